@@ -1,0 +1,74 @@
+/*
+ * What goes wrong, said in one way. The catalogue is base/diagnostics.def: code,
+ * severity, fault, text and help of each kind; the enum, the table, `explain` and the
+ * manual come from it. Texts and helps hold {0}, {1}, … for the arguments of a report.
+ */
+#ifndef BASE_DIAGNOSTIC_H
+#define BASE_DIAGNOSTIC_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/place.h"
+
+typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+
+/* Whose fault an error is; the value is the program's exit status. */
+typedef enum Fault { FAULT_CONTENT = 1, FAULT_COMMAND = 2, FAULT_MACHINE = 3 } Fault;
+
+typedef enum DiagnosticCode {
+#define DIAGNOSTIC(name, code, severity, fault, text, help) DIAGNOSTIC_##name,
+#include "base/diagnostics.def"
+#undef DIAGNOSTIC
+    N_DIAGNOSTICS
+} DiagnosticCode;
+
+typedef struct DiagnosticKind {
+    const char *code; /* as printed: lower case with hyphens */
+    Severity severity;
+    Fault fault;
+    const char *text;
+    const char *help; /* how to mend it */
+} DiagnosticKind;
+
+/* The kind with this code; the catalogue is constant. */
+const DiagnosticKind *diagnostic_kind(DiagnosticCode code);
+
+/* The kind printed as `code`, or NULL. */
+const DiagnosticKind *diagnostic_find(const char *code);
+
+typedef enum DiagnosticsForm {
+    DIAGNOSTICS_PLAIN,    /* GNU form, one line each, help on a second */
+    DIAGNOSTICS_TERMINAL, /* with excerpt, caret and colour */
+    DIAGNOSTICS_JSON      /* one object a line */
+} DiagnosticsForm;
+
+typedef struct Diagnostics Diagnostics;
+
+/* A reporter that prints to `out` (lent) in `form`; free it with diagnostics_free. */
+Diagnostics *diagnostics_new(DiagnosticsForm form, FILE *out);
+void diagnostics_free(Diagnostics *diagnostics);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
+
+/* How many errors, or warnings, were reported so far; a caller that wants to know
+ * whether a stage failed compares before and after. */
+size_t diagnostics_errors(const Diagnostics *diagnostics);
+size_t diagnostics_warnings(const Diagnostics *diagnostics);
+
+/* The exit status that the reports so far call for: 0, or the gravest fault of an
+ * error: command, then machine, then content. */
+int diagnostics_status(const Diagnostics *diagnostics);
+
+/* Reports one thing. The same report at the same place is printed and counted once.
+ * Control characters in arguments are escaped, so that input never steers a terminal.
+ * `arguments` ends with NULL and has as many strings as the kind's text asks for. */
+void diagnostics_add(Diagnostics *diagnostics, DiagnosticCode code, Place place,
+                     const char *const *arguments);
+
+/* diagnostics_add by the catalogue's name: report(d, UNKNOWN_KEY, place, key, …). */
+#define report(diagnostics, name, place, ...)                                          \
+    diagnostics_add((diagnostics), DIAGNOSTIC_##name, (place),                         \
+                    (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
+
+#endif

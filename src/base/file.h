@@ -1,0 +1,46 @@
+/* Files read whole and written whole. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+
+/* Reads a text file: checks that it is UTF-8 without U+0000 and below 64 MiB, takes off
+ * a byte-order mark. *text is NUL-terminated, in the arena. False: reported, with the
+ * line and column of the first wrong byte, `place` naming who asked for the file. */
+bool file_read_text(Diagnostics *diagnostics, Arena *arena, const char *path,
+                    Place place, const char **text, size_t *length);
+
+/* A file that is written beside its target and takes its place at once when done. */
+typedef struct FileWriter FileWriter;
+
+/* Starts writing `path`, whose folders are made; the bytes go to a file in the folder
+ * `staging` (made too, of the same file system) until file_commit. NULL: reported. */
+FileWriter *file_open(Diagnostics *diagnostics, const char *path, const char *staging);
+
+/* Adds bytes; false once something failed (reported by file_commit). The signature
+ * suits cairo_write_func_t's wrapper. */
+bool file_write(FileWriter *writer, const void *bytes, size_t length);
+
+/* The path that is being written to before it is committed, for reading it back. */
+const char *file_staged_path(const FileWriter *writer);
+
+/* Writes out what is buffered, so that file_staged_path can be read. */
+bool file_flush(FileWriter *writer);
+
+/* Syncs and renames onto the target; frees the writer. False: reported, and the old
+ * file is untouched. */
+bool file_commit(FileWriter *writer);
+
+/* Throws away what was written; the old file is untouched; frees the writer. */
+void file_discard(FileWriter *writer);
+
+/* Whether `relative` stays in `folder`, symbolic links followed; if so the full path is
+ * put into *path (arena). A file that does not exist is judged by its folder. */
+bool path_within(Arena *arena, const char *folder, const char *relative,
+                 const char **path);
+
+#endif

@@ -1,0 +1,67 @@
+/* The signatories, and the order in which an edition sets them. */
+#ifndef CONTENT_ROSTER_H
+#define CONTENT_ROSTER_H
+
+#include "content/edition.h"
+
+typedef enum SignatoryStatus { CONFIRMED, PENDING, WITHDRAWN } SignatoryStatus;
+
+typedef struct Signatory {
+    Place place;         /* of the name's cell */
+    size_t row;          /* of the file, from 1, the header not counted */
+    const char *name;    /* cleaned: NFC, no soft hyphens, single spaces */
+    const char *country; /* ISO 3166 alpha-2 in capitals, XK or EU */
+    const char *office, *chamber, *party, *prefix, *suffix,
+        *name_native; /* NULL: empty */
+    const char *sort_as, *family, *signature /* full path */, *signed_on;
+    unsigned lead; /* 0: none; else the order among the leads */
+    SignatoryStatus status;
+    bool broken;              /* reported: an edition that shows it must fail */
+    const char *const *cells; /* one a column of the roster, "" when empty */
+} Signatory;
+
+typedef struct Roster {
+    const char *path;           /* NULL when the letter has no roster file */
+    const char *const *columns; /* as in the header */
+    size_t n_columns;
+    const Signatory *signatories; /* in the order of the file, every status */
+    size_t n_signatories;
+} Roster;
+
+/* Reads signatories.csv in `folder`; a missing file gives an empty roster. NULL:
+ * reported, and nothing can be set from it (quoting, a needed column missing). Bad rows
+ * are reported, kept, and marked `broken`. */
+const Roster *roster_read(Diagnostics *diagnostics, Arena *arena, const char *folder);
+
+/* The cell of `signatory` in `column`; NULL when empty or no such column. A
+ * `column` such as "name" is looked for as "name@LANGUAGE" first when `language` is
+ * given. */
+const char *roster_cell(const Roster *roster, const Signatory *signatory,
+                        const char *column, const char *language);
+
+typedef struct NameGroup {
+    const char *key;   /* the value of the grouping column; NULL: ungrouped */
+    const char *title; /* the country's name in the edition's language, or the key */
+    const Signatory *const *members;
+    size_t n_members;
+} NameGroup;
+
+typedef struct NameOrder {
+    const Signatory *const *leads; /* by number; not among the members */
+    size_t n_leads;
+    const NameGroup *groups;
+    size_t n_groups;
+    size_t n_names, n_countries; /* leads too */
+} NameOrder;
+
+/* The confirmed names of an edition in the order in which they are set: leads by their
+ * number; the rest grouped by the column `group_by` (NULL: one group), groups collated
+ * by title in the edition's language, the edition's own country first where it asks so,
+ * names by sort_as, family or the surname found in the name (particles in lower case do
+ * not sort), collated by the edition's language. A broken row is reported again as
+ * the reason why this edition cannot be made; NULL then. */
+const NameOrder *roster_order(Diagnostics *diagnostics, Arena *arena,
+                              const Roster *roster, const Edition *edition,
+                              const char *group_by);
+
+#endif

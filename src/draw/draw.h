@@ -1,0 +1,33 @@
+/*
+ * draw: pages onto paper, screen or terminal.
+ *
+ * Makes    PDF, SVG and PNG files, one file or one a page; plain text.
+ * From     Pages.
+ * Calls    pages_draw_pdf, pages_draw_svg, pages_draw_png, pages_write_text.
+ * Owns     nothing that outlives a call.
+ * Always   the same pages give the same bytes; nothing is measured or moved.
+ * Not      where the files end up: the caller opens and commits them.
+ *
+ * An image keeps its proportions and stands at the lower left of its box.
+ */
+#ifndef DRAW_DRAW_H
+#define DRAW_DRAW_H
+
+#include "flow/flow.h"
+
+/* Draws all pages as PDF with title, author, bookmarks and page labels. False: reported.
+ * `date` of the file: SOURCE_DATE_EPOCH, else pages->date, else a fixed one. */
+bool pages_draw_pdf(Diagnostics *diagnostics, const Pages *pages, FileWriter *file);
+
+/* Draws page `index`. */
+bool pages_draw_svg(Diagnostics *diagnostics, const Pages *pages, size_t index,
+                    FileWriter *file);
+
+/* Draws page `index` at `dpi` dots an inch, on white. */
+bool pages_draw_png(Diagnostics *diagnostics, const Pages *pages, size_t index,
+                    double dpi, FileWriter *file);
+
+/* Writes the text of the elements in reading order, UTF-8, wrapped at 72 columns. */
+bool pages_write_text(Diagnostics *diagnostics, const Pages *pages, FileWriter *file);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * flow: from a story to pages.
+ *
+ * Makes    Pages: glyph runs, rules and images, each placed and tied to an element.
+ * From     a Story and a FontBook.
+ * Calls    story_flow; pages_dump, lines_dump.
+ * Owns     the arena that is passed in; glyphs point to fonts of the FontBook.
+ * Always   points from the page's top left corner, y down; drawing needs no measuring.
+ * Not      PDF, colours' inks, files.
+ */
+#ifndef FLOW_FLOW_H
+#define FLOW_FLOW_H
+
+#include "story/story.h"
+
+/* What a placed thing is part of: the structure tree, in reading order. */
+typedef enum ElementRole {
+    ELEMENT_DOCUMENT,
+    ELEMENT_HEADING, /* level 1 is the title */
+    ELEMENT_PARAGRAPH,
+    ELEMENT_LIST,
+    ELEMENT_LIST_ITEM,
+    ELEMENT_LABEL,
+    ELEMENT_QUOTE,
+    ELEMENT_NOTE,
+    ELEMENT_GROUP,   /* the names of one country: a list */
+    ELEMENT_NAME,    /* one signatory: name and office */
+    ELEMENT_FIGURE,  /* a signature's image */
+    ELEMENT_ARTIFACT /* heads, feet, rules, repeated headings */
+} ElementRole;
+
+typedef struct Element {
+    ElementRole role;
+    size_t parent;        /* index; the document is 0 and its own parent */
+    unsigned level;       /* of headings */
+    const char *language; /* BCP 47 */
+    const char *text;   /* whole, as typed after NFC; NULL for containers, artifacts */
+    size_t name_length; /* of ELEMENT_NAME: so many bytes of the text are the name */
+    Place place;
+} Element;
+
+typedef enum ItemKind { ITEM_RUN, ITEM_RULE, ITEM_IMAGE } ItemKind;
+
+typedef struct PageItem {
+    ItemKind kind;
+    size_t element;
+    double x, y; /* of a run: origin on the baseline; else the top left corner */
+    union {
+        const GlyphRun *run; /* run->x is in x already */
+        struct {
+            double width, height;
+        } rule;
+        struct {
+            const char *path;
+            double width, height; /* the box that it is fitted into */
+        } image;
+    } as;
+} PageItem;
+
+typedef struct Page {
+    const PageItem *items; /* in the order of drawing, which is reading order */
+    size_t n_items;
+    const char *label; /* its number as printed */
+} Page;
+
+typedef struct Bookmark {
+    const char *text;
+    unsigned level; /* from 1 */
+    size_t page;    /* index */
+    double y;
+} Bookmark;
+
+typedef struct Pages {
+    double width, height;
+    const Page *pages;
+    size_t n_pages;
+    const Element *elements;
+    size_t n_elements;
+    const Bookmark *bookmarks;
+    size_t n_bookmarks;
+    const char *title, *author, *language, *date; /* date: ISO 8601 or NULL */
+    size_t n_names;
+} Pages;
+
+/* Flows a story into pages. NULL: reported. */
+const Pages *story_flow(FontBook *book, Diagnostics *diagnostics, Arena *arena,
+                        const Story *story);
+
+/* The lines of all paragraphs as text: breaks, ratio, hyphens, for golden tests. */
+void lines_dump(const Pages *pages, GString *out);
+
+/* The pages as text, a row an item with its place to 0.01 pt, for golden tests. */
+void pages_dump(const Pages *pages, GString *out);
+
+#endif

@@ -1,0 +1,104 @@
+/*
+ * story: one edition as blocks in reading order.
+ *
+ * Makes    a Story.
+ * From     a Letter, a Roster, an Edition, a Layout and a Language.
+ * Calls    story_tell; story_dump.
+ * Owns     the arena that is passed in.
+ * Always   every text is whole and styled; each block knows its role, language, place.
+ * Not      fonts, widths, lines, pages.
+ */
+#ifndef STORY_STORY_H
+#define STORY_STORY_H
+
+#include "content/content.h"
+#include "text/text.h"
+
+typedef enum StoryRole {
+    STORY_TITLE,
+    STORY_OPENING,
+    STORY_OPENING_BY,
+    STORY_DATELINE,
+    STORY_ADDRESSEE,
+    STORY_HEADING,
+    STORY_PARAGRAPH,
+    STORY_LIST_ITEM,
+    STORY_QUOTE,
+    STORY_RULE,
+    STORY_CLOSING,
+    STORY_COUNT,
+    STORY_LEADS,
+    STORY_ROSTER,
+    STORY_CONTACT
+} StoryRole;
+
+/* A name with its office: one text, so that it turns as one; `name_length` bytes of it
+ * are the name. */
+typedef struct StoryName {
+    StyledText text;
+    size_t name_length;
+    const Signatory *signatory;
+} StoryName;
+
+typedef struct StoryLead {
+    StyledText name, office; /* office.text NULL: none */
+    const char *image;       /* path, or NULL */
+    const Signatory *signatory;
+} StoryLead;
+
+typedef struct StoryGroup {
+    StyledText heading;   /* text NULL: ungrouped */
+    StyledText continued; /* the heading at the top of a later page or column */
+    const StoryName *names;
+    size_t n_names;
+    StyledText run_in; /* roster form run-in: heading and all names as one paragraph;
+                          text NULL otherwise */
+    const size_t *name_starts; /* of each name in run_in, bytes */
+} StoryGroup;
+
+typedef struct StoryNote {
+    unsigned number;
+    const StyledText *paragraphs; /* the first begins with the note's number */
+    size_t n_paragraphs;
+} StoryNote;
+
+typedef struct StoryBlock {
+    StoryRole role;
+    Place place;
+    const Style *style;
+    StyledText text;  /* text NULL for rules, leads and rosters */
+    StyledText label; /* list number or bullet, hung in the inset; NULL: none */
+    double inset;     /* from the frame's left, of lists and quotations */
+    bool indented;    /* the first line takes the style's indent */
+    double space_before, space_after; /* as the style says, but for tight lists */
+    bool keep_with_next;              /* a heading, the count line */
+    unsigned level;                   /* of a heading */
+    const StoryLead *leads;
+    size_t n_leads;
+    const StoryGroup *groups;
+    size_t n_groups;
+} StoryBlock;
+
+typedef struct Story {
+    const Letter *letter;
+    const Edition *edition;
+    const Layout *layout;
+    const Language *language;
+    const StoryBlock *blocks; /* in reading order */
+    size_t n_blocks;
+    const StoryNote *notes; /* by number */
+    size_t n_notes;
+    size_t n_names, n_countries;
+    const char *title, *author, *short_title; /* plain */
+    const char *specimen, *draft; /* marks for the foot in the language, or NULL */
+} Story;
+
+/* Tells an edition. NULL: reported. */
+const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
+                        const Roster *roster, const Edition *edition,
+                        const Layout *layout, const Language *language);
+
+/* The story as text, a row a block, for golden tests. */
+void story_dump(const Story *story, GString *out);
+
+#endif
