@@ -31,7 +31,11 @@ const char *file_staged_path(const FileWriter *writer);
 /* Writes out what is buffered, so that file_staged_path can be read. */
 bool file_flush(FileWriter *writer);
 
-/* Syncs and renames onto the target; frees the writer. False: reported, and the old
+/* Says that no more bytes come: syncs and closes, so that many files can wait for their
+ * commit at once. False once something failed (reported by file_commit). */
+bool file_finish(FileWriter *writer);
+
+/* Finishes and renames onto the target; frees the writer. False: reported, and the old
  * file is untouched. */
 bool file_commit(FileWriter *writer);
 

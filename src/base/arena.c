@@ -1,0 +1,111 @@
+/*
+ * Memory in blocks: an allocation takes the next bytes of the newest block; one that
+ * does not fit starts a new block, and one larger than a quarter of a block gets a block
+ * of its own behind the newest, so that the room left there is not lost. Freeing single
+ * things is not offered: an edition's things die together.
+ */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#define BLOCK_BYTES ((size_t)64 * 1024)
+
+typedef struct ArenaBlock ArenaBlock;
+
+struct ArenaBlock {
+    ArenaBlock *next;
+    size_t used, size;
+    alignas(max_align_t) char bytes[];
+};
+
+struct Arena {
+    ArenaBlock *newest;
+};
+
+Arena *arena_new(void)
+{
+    return g_new0(Arena, 1);
+}
+
+void arena_free(Arena *arena)
+{
+    if (!arena)
+        return;
+    for (ArenaBlock *block = arena->newest, *next; block; block = next) {
+        next = block->next;
+        g_free(block);
+    }
+    g_free(arena);
+}
+
+static ArenaBlock *block_new(size_t size, ArenaBlock *next)
+{
+    g_assert(size <= SIZE_MAX - sizeof(ArenaBlock));
+    ArenaBlock *block = g_malloc0(sizeof(ArenaBlock) + size);
+    block->size = size;
+    block->next = next;
+    return block;
+}
+
+static void *block_take(ArenaBlock *block, size_t size)
+{
+    char *bytes = block->bytes + block->used;
+    block->used += size;
+    return bytes;
+}
+
+static void *arena_alloc_large(Arena *arena, size_t size)
+{
+    ArenaBlock *newest = arena->newest;
+    ArenaBlock *block = block_new(size, newest ? newest->next : NULL);
+    if (newest)
+        newest->next = block;
+    else
+        arena->newest = block;
+    return block_take(block, size);
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    g_assert(size <= SIZE_MAX - alignof(max_align_t));
+    size_t step = alignof(max_align_t);
+    size = MAX(size + step - 1, step) / step * step;
+    if (size > BLOCK_BYTES / 4)
+        return arena_alloc_large(arena, size);
+    if (!arena->newest || arena->newest->size - arena->newest->used < size)
+        arena->newest = block_new(BLOCK_BYTES, arena->newest);
+    return block_take(arena->newest, size);
+}
+
+void *arena_copy(Arena *arena, const void *bytes, size_t size)
+{
+    void *copy = arena_alloc(arena, size);
+    if (size)
+        memcpy(copy, bytes, size);
+    return copy;
+}
+
+char *arena_text(Arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    if (length)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_string(Arena *arena, const char *text)
+{
+    return text ? arena_text(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_print(Arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    return arena_string(arena, text);
+}

@@ -1,0 +1,135 @@
+/*
+ * The catalogue and the reporter. Arguments are put into the kind's text here, once, and
+ * escaped on the way; how a report looks is form.c's matter. A set of all that was
+ * printed keeps the same mistake, met by several editions, from being told twice.
+ */
+#include "base/diagnostic.h"
+
+#include <string.h>
+
+#include "base/form.h"
+
+static const DiagnosticKind kinds[N_DIAGNOSTICS] = {
+#define DIAGNOSTIC(name, code, severity, fault, text, help)                            \
+    [DIAGNOSTIC_##name] = {code, severity, fault, text, help},
+#include "base/diagnostics.def"
+#undef DIAGNOSTIC
+};
+
+struct Diagnostics {
+    DiagnosticsForm form;
+    FILE *out;
+    GHashTable *seen; /* printed reports in plain form */
+    size_t errors, warnings;
+    bool faults[FAULT_MACHINE + 1]; /* whether an error of this fault was reported */
+};
+
+const DiagnosticKind *diagnostic_kind(DiagnosticCode code)
+{
+    g_assert(code < N_DIAGNOSTICS);
+    return &kinds[code];
+}
+
+const DiagnosticKind *diagnostic_find(const char *code)
+{
+    for (size_t i = 0; i < N_DIAGNOSTICS; i++)
+        if (strcmp(kinds[i].code, code) == 0)
+            return &kinds[i];
+    return NULL;
+}
+
+Diagnostics *diagnostics_new(DiagnosticsForm form, FILE *out)
+{
+    Diagnostics *diagnostics = g_new0(Diagnostics, 1);
+    diagnostics->form = form;
+    diagnostics->out = out;
+    diagnostics->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return diagnostics;
+}
+
+void diagnostics_free(Diagnostics *diagnostics)
+{
+    if (!diagnostics)
+        return;
+    g_hash_table_destroy(diagnostics->seen);
+    g_free(diagnostics);
+}
+
+size_t diagnostics_errors(const Diagnostics *diagnostics)
+{
+    return diagnostics->errors;
+}
+
+size_t diagnostics_warnings(const Diagnostics *diagnostics)
+{
+    return diagnostics->warnings;
+}
+
+int diagnostics_status(const Diagnostics *diagnostics)
+{
+    static const Fault gravest_first[] = {FAULT_COMMAND, FAULT_MACHINE, FAULT_CONTENT};
+    for (size_t i = 0; i < G_N_ELEMENTS(gravest_first); i++)
+        if (diagnostics->faults[gravest_first[i]])
+            return gravest_first[i];
+    return 0;
+}
+
+/* The number in "{7}" at `text`, or -1 when no argument stands there. */
+static int argument_at(const char *text)
+{
+    bool is = text[0] == '{' && g_ascii_isdigit(text[1]) && text[2] == '}';
+    return is ? text[1] - '0' : -1;
+}
+
+/* The pattern with its arguments put in; a pattern that asks for more than were given
+ * is a mistake of ours. */
+static char *pattern_fill(const char *pattern, const char *const *arguments)
+{
+    GString *out = g_string_new(NULL);
+    int n_arguments = (int)g_strv_length((char **)arguments);
+    while (*pattern) {
+        int index = argument_at(pattern);
+        if (index < 0) {
+            g_string_append_c(out, *pattern++);
+            continue;
+        }
+        g_assert(index < n_arguments);
+        text_escape(out, arguments[index]);
+        pattern += 3;
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void report_count(Diagnostics *diagnostics, const DiagnosticKind *kind)
+{
+    switch (kind->severity) {
+    case SEVERITY_NOTE:
+        return;
+    case SEVERITY_WARNING:
+        diagnostics->warnings++;
+        return;
+    case SEVERITY_ERROR:
+        diagnostics->errors++;
+        diagnostics->faults[kind->fault] = true;
+        return;
+    }
+}
+
+void diagnostics_add(Diagnostics *diagnostics, DiagnosticCode code, Place place,
+                     const char *const *arguments)
+{
+    const DiagnosticKind *kind = diagnostic_kind(code);
+    g_autofree char *text = pattern_fill(kind->text, arguments);
+    g_autofree char *help = pattern_fill(kind->help, arguments);
+    ReportText ready = {kind, place, text, help};
+    GString *key = g_string_new(NULL);
+    report_print(key, &ready, DIAGNOSTICS_PLAIN);
+    if (!g_hash_table_add(diagnostics->seen, g_string_free(key, FALSE)))
+        return;
+    report_count(diagnostics, kind);
+    GString *out = g_string_new(NULL);
+    report_print(out, &ready, diagnostics->form);
+    fwrite(out->str, 1, out->len, diagnostics->out);
+    fflush(diagnostics->out);
+    g_string_free(out, TRUE);
+}
