@@ -6,7 +6,7 @@
  * Calls    layout_read, language_read; layout_fit for a tighter variant of a layout.
  * Owns     the arena that is passed in owns everything; const after reading.
  * Always   lengths are points; every style is complete: what a file leaves out comes
- *          from its base, from "letter", or from the table of properties.
+ *          from what it extends or, at the chain's end, from the defaults.
  * Not      the letter, and whether the fonts exist.
  */
 #ifndef STYLE_STYLE_H

@@ -1,0 +1,205 @@
+/*
+ * The page as a whole: what follows from its measures, and whether it can be set.
+ *
+ *     ┌──────────────────────────────┐ 0
+ *     │                              │   ← head, on a line of the grid
+ *     │ left ├──── frame ────┤ right │ first baseline
+ *     │      │               │       │   lines × grid
+ *     │      └───────────────┘       │ last baseline
+ *     │                              │   ← foot, three lines below, or less
+ *     └──────────────────────────────┘ height
+ */
+#include "style/properties.h"
+
+#include <math.h>
+#include <string.h>
+
+double layout_frame(const Layout *layout)
+{
+    return layout->page.width - layout->page.left - layout->page.right;
+}
+
+static double column_width(double frame, unsigned columns, double gutter)
+{
+    return (frame - (columns - 1) * gutter) / columns;
+}
+
+double layout_roster_column(const Layout *layout)
+{
+    const RosterStyle *roster = &layout->roster;
+    unsigned columns = roster->form == ROSTER_COLUMNS ? roster->columns : 1;
+    return column_width(layout_frame(layout), columns, roster->gutter);
+}
+
+double layout_lead_column(const Layout *layout)
+{
+    return column_width(layout_frame(layout), layout->lead.columns,
+                        layout->lead.gutter);
+}
+
+static double last_baseline(const PageStyle *page)
+{
+    return page->first_baseline + (page->lines - 1) * page->grid;
+}
+
+/* How far a head or foot stands off the lines, in half lines of the grid: three lines,
+ * or as much as leaves two fifths of the margin to the edge. */
+static double running_distance(double margin, double grid)
+{
+    double half = grid / 2;
+    return MIN(3 * grid, floor(0.6 * margin / half) * half);
+}
+
+void layout_settle(Layout *layout)
+{
+    PageStyle *page = &layout->page;
+    double frame = layout_frame(layout), last = last_baseline(page);
+    for (size_t i = 0; i < N_STYLES; i++)
+        if (layout->styles[i].measure > frame - 0.01)
+            layout->styles[i].measure = 0;
+    LeadStyle *lead = &layout->lead;
+    lead->image_width = MIN(lead->image_width, layout_lead_column(layout));
+    lead->image_height = MIN(lead->image_height, floor(page->lines / 3.0) * page->grid);
+    if (layout->foot.baseline == 0)
+        layout->foot.baseline =
+            last + running_distance(page->height - last, page->grid);
+    if (layout->head.baseline == 0)
+        layout->head.baseline =
+            page->first_baseline - running_distance(page->first_baseline, page->grid);
+}
+
+typedef struct Check {
+    Diagnostics *diagnostics;
+    Arena *arena;
+    const YamlNode *tree;
+    const Layout *layout;
+} Check;
+
+/* The place of the deepest key on the way `keys` ("page/lines") that a file has. */
+static Place check_place(const Check *check, const char *keys)
+{
+    g_auto(GStrv) way = g_strsplit(keys, "/", -1);
+    const YamlNode *node = check->tree;
+    Place place = place_file(check->layout->path);
+    for (size_t i = 0; way[i] != NULL && node != NULL; i++) {
+        node = node->kind == YAML_MAPPING ? yaml_find(node, way[i]) : NULL;
+        if (node != NULL)
+            place = node->place;
+    }
+    return place;
+}
+
+static const char *check_points(const Check *check, double points)
+{
+    return arena_print(check->arena, "%.4gpt", points);
+}
+
+static bool frame_check(const Check *check)
+{
+    double frame = layout_frame(check->layout);
+    if (frame >= 72)
+        return true;
+    report(check->diagnostics, PAGE_TOO_NARROW, check_place(check, "page/margins"),
+           check_points(check, frame), check_points(check, check->layout->page.width));
+    return false;
+}
+
+static bool lines_check(const Check *check)
+{
+    const PageStyle *page = &check->layout->page;
+    if (last_baseline(page) <= page->height)
+        return true;
+    double room = floor((page->height - page->first_baseline) / page->grid) + 1;
+    report(check->diagnostics, PAGE_TOO_SHORT, check_place(check, "page/lines"),
+           arena_print(check->arena, "%u", page->lines),
+           arena_print(check->arena, "%.0f", MAX(room, 0)));
+    return false;
+}
+
+/* Whether the text of a head or foot stands on the page; its style is that of feet. */
+static bool running_check(const Check *check, const char *key, const Running *running)
+{
+    double size = check->layout->styles[STYLE_FEET].size;
+    double least = 0.8 * size, most = check->layout->page.height - 0.3 * size;
+    bool empty =
+        running->left == NULL && running->center == NULL && running->right == NULL;
+    if (empty || (running->baseline >= least && running->baseline <= most))
+        return true;
+    g_autofree char *keys = g_strconcat(key, "/baseline", NULL);
+    report(check->diagnostics, RUNNING_OFF_PAGE, check_place(check, keys), key,
+           check_points(check, running->baseline), check_points(check, least),
+           check_points(check, most));
+    return false;
+}
+
+/* The width that a role's lines have. */
+static double role_room(const Layout *layout, StyleRole role)
+{
+    double room = layout_frame(layout), measure = layout->styles[role].measure;
+    if (role == STYLE_NAME || role == STYLE_OFFICE || role == STYLE_COUNTRY)
+        room = layout_roster_column(layout);
+    if (role == STYLE_LEAD_NAME || role == STYLE_LEAD_OFFICE)
+        room = layout_lead_column(layout);
+    return measure > 0 ? MIN(measure, room) : room;
+}
+
+/* Four ems beside what is indented: fewer hold no word. */
+static bool width_check(const Check *check, StyleRole role, const char *keys)
+{
+    const Style *style = &check->layout->styles[role];
+    double room = role_room(check->layout, role);
+    double least = 4 * style->size + MAX(style->indent, style->hang);
+    if (room >= least)
+        return true;
+    report(check->diagnostics, STYLE_TOO_NARROW, check_place(check, keys),
+           style_name(role), check_points(check, room), check_points(check, least));
+    return false;
+}
+
+static bool leading_check(const Check *check, StyleRole role, const char *keys)
+{
+    const Style *style = &check->layout->styles[role];
+    if (style->leading >= 0.8 * style->size)
+        return true;
+    report(check->diagnostics, LEADING_TOO_TIGHT, check_place(check, keys),
+           style_name(role), check_points(check, style->leading),
+           check_points(check, style->size), check_points(check, 0.8 * style->size));
+    return false;
+}
+
+static bool styles_check(const Check *check)
+{
+    bool good = true;
+    for (StyleRole role = 0; role < N_STYLES; role++) {
+        g_autofree char *keys = g_strconcat("styles/", style_name(role), NULL);
+        good &= width_check(check, role, keys);
+        good &= leading_check(check, role, keys);
+    }
+    return good;
+}
+
+static void grid_check(const Check *check)
+{
+    double grid = check->layout->page.grid;
+    double leading = check->layout->styles[STYLE_BODY].leading;
+    if (fabs(leading - grid * MAX(round(leading / grid), 1)) < 0.005)
+        return;
+    report(check->diagnostics, LEADING_OFF_GRID,
+           check_place(check, "styles/body/leading"), check_points(check, leading),
+           check_points(check, grid));
+}
+
+bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
+                  const Layout *layout)
+{
+    const Check check = {diagnostics, arena, tree, layout};
+    bool page = frame_check(&check);
+    page &= lines_check(&check);
+    if (!page)
+        return false;
+    bool good = running_check(&check, "heads", &layout->head);
+    good &= running_check(&check, "feet", &layout->foot);
+    good &= styles_check(&check);
+    grid_check(&check);
+    return good;
+}

@@ -1,0 +1,171 @@
+/*
+ * The table of properties. A key of a layout or of a language's file is one row here:
+ * its name, what its value is, where it is stored, and within which limits. Reading,
+ * checking for unknown keys and the nearest right one all go by these rows, so a new
+ * property is a field in layout.h or language.h, a row here, and a default in
+ * defaults.c.
+ */
+#include "style/properties.h"
+
+#include <stddef.h>
+
+#define FIELD(Type, field) .offset = offsetof(Type, field)
+#define SECOND(Type, field) .second = offsetof(Type, field)
+#define WORDS(...)                                                                     \
+    .words = (const char *const[])                                                     \
+    {                                                                                  \
+        __VA_ARGS__, NULL                                                              \
+    }
+#define TABLE(rows) {rows, G_N_ELEMENTS(rows)}
+
+/* Bounds: a type size that can be read and printed, and PDF's largest page. */
+#define SIZES .least = 3, .most = 200
+#define SPACES .least = 0, .most = 14400
+#define PLACEHOLDERS WORDS("short-title", "page", "pages", "page-of-pages", "edition")
+
+static const Property style_rows[] = {
+    {"size", PROPERTY_SIZE, FIELD(Style, size), SIZES},
+    {"font", PROPERTY_STACK, FIELD(Style, stack)},
+    {"weight", PROPERTY_SWITCH, FIELD(Style, bold), WORDS("regular", "bold")},
+    {"slant", PROPERTY_SWITCH, FIELD(Style, italic), WORDS("roman", "italic")},
+    {"leading", PROPERTY_LENGTH, FIELD(Style, leading), .least = 1, .most = 400},
+    {"measure", PROPERTY_LENGTH, FIELD(Style, measure), SPACES},
+    {"align", PROPERTY_CHOICE, FIELD(Style, align),
+     WORDS("left", "justify", "center", "right")},
+    {"indent", PROPERTY_LENGTH, FIELD(Style, indent), SPACES},
+    {"hang", PROPERTY_LENGTH, FIELD(Style, hang), SPACES},
+    {"hyphenate", PROPERTY_BOOL, FIELD(Style, hyphenate)},
+    {"balance", PROPERTY_BOOL, FIELD(Style, balance)},
+    {"space-before", PROPERTY_LENGTH, FIELD(Style, space_before), SPACES},
+    {"space-after", PROPERTY_LENGTH, FIELD(Style, space_after), SPACES},
+    {"small-caps", PROPERTY_BOOL, FIELD(Style, small_caps)},
+    {"figures", PROPERTY_CHOICE, FIELD(Style, figures),
+     WORDS("default", "lining", "old-style")},
+    {"tabular", PROPERTY_BOOL, FIELD(Style, tabular)},
+    {"spread", PROPERTY_CHOICE, FIELD(Style, spread),
+     WORDS("none", "letters", "glyphs")},
+    {"tracking", PROPERTY_LENGTH, FIELD(Style, tracking), .least = -5, .most = 50},
+};
+static const PropertyTable style_table = TABLE(style_rows);
+
+#define ROLE(name, role)                                                               \
+    [STYLE_##role] = {name, PROPERTY_STYLE, FIELD(Layout, styles[STYLE_##role]),       \
+                      .group = &style_table}
+
+static const Property role_rows[N_STYLES] = {
+    ROLE("body", BODY),
+    ROLE("title", TITLE),
+    ROLE("note", NOTE),
+    ROLE("note-by", NOTE_BY),
+    ROLE("dateline", DATELINE),
+    ROLE("addressee", ADDRESSEE),
+    ROLE("heading-1", HEADING_1),
+    ROLE("heading-2", HEADING_2),
+    ROLE("heading-3", HEADING_3),
+    ROLE("list", LIST),
+    ROLE("quote", QUOTE),
+    ROLE("closing", CLOSING),
+    ROLE("count", COUNT),
+    ROLE("lead-name", LEAD_NAME),
+    ROLE("lead-office", LEAD_OFFICE),
+    ROLE("country", COUNTRY),
+    ROLE("name", NAME),
+    ROLE("office", OFFICE),
+    ROLE("footnote", FOOTNOTE),
+    ROLE("contact", CONTACT),
+    ROLE("feet", FEET),
+    ROLE("mark", MARK),
+};
+static const PropertyTable role_table = TABLE(role_rows);
+
+static const Property margin_rows[] = {
+    {"left", PROPERTY_LENGTH, FIELD(PageStyle, left), SPACES},
+    {"right", PROPERTY_LENGTH, FIELD(PageStyle, right), SPACES},
+};
+static const PropertyTable margin_table = TABLE(margin_rows);
+
+static const Property page_rows[] = {
+    {.key = "size", .kind = PROPERTY_PAPER},
+    {"margins", PROPERTY_GROUP, .group = &margin_table},
+    {"first-baseline", PROPERTY_LENGTH, FIELD(PageStyle, first_baseline), .least = 10,
+     .most = 14400},
+    {"grid", PROPERTY_LENGTH, FIELD(PageStyle, grid), .least = 3, .most = 400},
+    {"lines", PROPERTY_WHOLE, FIELD(PageStyle, lines), .least = 6, .most = 1000},
+};
+static const PropertyTable page_table = TABLE(page_rows);
+
+static const Property lead_rows[] = {
+    {"columns", PROPERTY_WHOLE, FIELD(LeadStyle, columns), .least = 1, .most = 12},
+    {"image", PROPERTY_BOX, FIELD(LeadStyle, image_width),
+     SECOND(LeadStyle, image_height)},
+    {"rule", PROPERTY_LENGTH, FIELD(LeadStyle, rule), .least = 0, .most = 20},
+    {"gutter", PROPERTY_LENGTH, FIELD(LeadStyle, gutter), SPACES},
+};
+static const PropertyTable lead_table = TABLE(lead_rows);
+
+static const Property roster_rows[] = {
+    {"columns", PROPERTY_WHOLE, FIELD(RosterStyle, columns), .least = 1, .most = 12},
+    {"gutter", PROPERTY_LENGTH, FIELD(RosterStyle, gutter), SPACES},
+    {"group-by", PROPERTY_TEXT, FIELD(RosterStyle, group_by)},
+    {"form", PROPERTY_CHOICE, FIELD(RosterStyle, form), WORDS("columns", "run-in")},
+    {"offices", PROPERTY_BOOL, FIELD(RosterStyle, offices)},
+};
+static const PropertyTable roster_table = TABLE(roster_rows);
+
+static const Property signature_rows[] = {
+    {"lead", PROPERTY_GROUP, FIELD(Layout, lead), .group = &lead_table},
+    {"roster", PROPERTY_GROUP, FIELD(Layout, roster), .group = &roster_table},
+};
+static const PropertyTable signature_table = TABLE(signature_rows);
+
+static const Property running_rows[] = {
+    {"left", PROPERTY_PATTERN, FIELD(Running, left), PLACEHOLDERS},
+    {"center", PROPERTY_PATTERN, FIELD(Running, center), PLACEHOLDERS},
+    {"right", PROPERTY_PATTERN, FIELD(Running, right), PLACEHOLDERS},
+    {"from", PROPERTY_WHOLE, FIELD(Running, from), .least = 1, .most = 10000},
+    {"baseline", PROPERTY_LENGTH, FIELD(Running, baseline), SPACES},
+};
+static const PropertyTable running_table = TABLE(running_rows);
+
+static const Property fit_rows[] = {
+    {"size", PROPERTY_LENGTH, FIELD(FitRange, size), .least = 0, .most = 2},
+    {"leading", PROPERTY_LENGTH, FIELD(FitRange, leading), .least = 0, .most = 2},
+    {"looseness", PROPERTY_WHOLE, FIELD(FitRange, looseness), .least = 0, .most = 3},
+};
+static const PropertyTable fit_table = TABLE(fit_rows);
+
+static const Property layout_rows[] = {
+    {.key = "extends", .kind = PROPERTY_APART},
+    {.key = "fonts", .kind = PROPERTY_APART},
+    {"styles", PROPERTY_GROUP, .group = &role_table},
+    {"page", PROPERTY_GROUP, FIELD(Layout, page), .group = &page_table},
+    {"signatures", PROPERTY_GROUP, .group = &signature_table},
+    {"heads", PROPERTY_GROUP, FIELD(Layout, head), .group = &running_table},
+    {"feet", PROPERTY_GROUP, FIELD(Layout, foot), .group = &running_table},
+    {"fit", PROPERTY_GROUP, FIELD(Layout, fit), .group = &fit_table},
+    {"opening", PROPERTY_BOOL, FIELD(Layout, opening)},
+};
+const PropertyTable layout_properties = TABLE(layout_rows);
+
+static const Property language_rows[] = {
+    {"hyphenation", PROPERTY_TEXT, FIELD(Language, hyphenation)},
+    {"least-before", PROPERTY_WHOLE, FIELD(Language, least_before), .least = 1,
+     .most = 20},
+    {"least-after", PROPERTY_WHOLE, FIELD(Language, least_after), .least = 1,
+     .most = 20},
+    {"hyphen", PROPERTY_TEXT, FIELD(Language, hyphen)},
+    {"tie-after", PROPERTY_TEXTS, FIELD(Language, tie_after),
+     SECOND(Language, n_tie_after)},
+    {"one-letter", PROPERTY_CHOICE, FIELD(Language, one_letter),
+     WORDS("never", "cost", "free")},
+    {"particles", PROPERTY_TEXTS, FIELD(Language, particles),
+     SECOND(Language, n_particles)},
+    {.key = "labels", .kind = PROPERTY_APART},
+};
+const PropertyTable language_properties = TABLE(language_rows);
+
+const char *style_name(StyleRole role)
+{
+    g_assert(role < N_STYLES);
+    return role_rows[role].key;
+}
