@@ -1,0 +1,267 @@
+/*
+ * A story: what an edition says, in the order in which it is read.
+ *
+ * Title, opening note and whose voice it is, place and date, addressee, body, closing,
+ * then how many signed, the leads, the roster, and where to turn to. What the letter
+ * does not state stays out, and with nobody's name to set there is no count either.
+ * Everything is told before failure is decided, so that all mistakes show in one run.
+ */
+#include "story/parts.h"
+
+#include <string.h>
+#include <unicode/udat.h>
+#include <unicode/ustring.h>
+
+const char *label_tell(const Teller *teller, const char *key,
+                       const MessageArgument *arguments, size_t n_arguments)
+{
+    const Language *language = teller->language;
+    Place place = PLACE_NONE;
+    const char *pattern = language_label(language, key, &place);
+    if (!pattern)
+        report(teller->diagnostics, LABEL_MISSING, place_file(language->path), key,
+               language->tag);
+    const char *text =
+        pattern ? message_format(teller->diagnostics, teller->arena, pattern, place,
+                                 language->tag, arguments, n_arguments)
+                : NULL;
+    *teller->failed |= !text;
+    return text;
+}
+
+/* Adds a text of the front matter, if the letter has it; the block, or NULL. */
+static StoryBlock *rich_tell(const Teller *teller, GArray *blocks, const RichText *rich,
+                             StoryRole role, StyleRole style)
+{
+    if (!rich->text || rich->length == 0)
+        return NULL;
+    StoryBlock block = block_begin(teller, role, style, rich_place(rich));
+    block.text = rich_styled(teller, rich, style);
+    g_array_append_val(blocks, block);
+    return &g_array_index(blocks, StoryBlock, blocks->len - 1);
+}
+
+/* The bytes of the title at which a line ends best: before the words of the letter's
+ * choice. */
+static void title_prefer(const Teller *teller, StyledText *title)
+{
+    const Letter *letter = teller->letter;
+    g_autoptr(GArray) ranges =
+        words_find(title->text, letter->title_breaks, letter->n_title_breaks);
+    size_t *preferred = arena_array(teller->arena, size_t, ranges->len);
+    title->preferred = preferred;
+    for (guint i = 0; i < ranges->len; i++) {
+        size_t start = g_array_index(ranges, Range, i).start;
+        if (start > 0)
+            preferred[title->n_preferred++] = start;
+    }
+}
+
+static void title_tell(const Teller *teller, GArray *blocks)
+{
+    StoryBlock *title =
+        rich_tell(teller, blocks, &teller->letter->title, STORY_TITLE, STYLE_TITLE);
+    if (!title)
+        return;
+    title->keep_with_next = true;
+    title->level = 1;
+    title_prefer(teller, &title->text);
+}
+
+static void opening_tell(const Teller *teller, GArray *blocks)
+{
+    const Letter *letter = teller->letter;
+    if (!teller->edition->opening || !teller->layout->opening)
+        return;
+    rich_tell(teller, blocks, &letter->opening, STORY_OPENING, STYLE_NOTE);
+    rich_tell(teller, blocks, &letter->opening_by, STORY_OPENING_BY, STYLE_NOTE_BY);
+}
+
+/* A moment in a language's long form of the day, in Greenwich; NULL: ICU cannot. */
+static const char *day_format(Arena *arena, UDate day, const char *language)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wide[128];
+    char text[3 * G_N_ELEMENTS(wide)];
+    UDateFormat *format =
+        udat_open(UDAT_NONE, UDAT_LONG, language, u"GMT", -1, NULL, 0, &status);
+    if (U_FAILURE(status))
+        return NULL;
+    udat_format(format, day, wide, G_N_ELEMENTS(wide), NULL, &status);
+    udat_close(format);
+    if (U_FAILURE(status))
+        return NULL;
+    u_strToUTF8(text, sizeof text, NULL, wide, -1, &status);
+    return U_SUCCESS(status) ? arena_string(arena, text) : NULL;
+}
+
+/* A date such as "2020-09-24" in a language's long form; NULL: there is none. */
+static const char *date_format(Arena *arena, const char *date, const char *language)
+{
+    if (!date)
+        return NULL;
+    g_autofree char *noon = g_strconcat(date, "T12:00:00Z", NULL);
+    g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(noon, NULL);
+    if (!time)
+        return NULL;
+    return day_format(arena, (UDate)g_date_time_to_unix(time) * 1000.0, language);
+}
+
+/* Place and date as one line: "Minsk, 24 September 2020". */
+static void dateline_tell(const Teller *teller, GArray *blocks)
+{
+    const Letter *letter = teller->letter;
+    const char *date = date_format(teller->arena, letter->date, teller->language->tag);
+    RichText line = letter->place;
+    if (date && line.length > 0)
+        line.text = arena_print(teller->arena, "%s, %s", line.text, date);
+    else if (date)
+        line.text = date;
+    line.length = line.text ? strlen(line.text) : 0;
+    rich_tell(teller, blocks, &line, STORY_DATELINE, STYLE_DATELINE);
+}
+
+/* The text as a link to itself when it is an address and no link yet. */
+static RichText address_link(Arena *arena, const RichText *rich)
+{
+    RichText linked = *rich;
+    if (!rich->text || rich->n_spans > 0 || !g_str_has_prefix(rich->text, "https://"))
+        return linked;
+    Span *span = arena_one(arena, Span);
+    *span = (Span){SPAN_LINK, 0, rich->length, rich->text, 0};
+    linked.spans = span;
+    linked.n_spans = 1;
+    return linked;
+}
+
+static void contact_tell(const Teller *teller, GArray *blocks)
+{
+    const Letter *letter = teller->letter;
+    RichText contact = address_link(teller->arena, &letter->contact);
+    RichText source = address_link(teller->arena, &letter->source);
+    rich_tell(teller, blocks, &contact, STORY_CONTACT, STYLE_CONTACT);
+    rich_tell(teller, blocks, &source, STORY_CONTACT, STYLE_CONTACT);
+}
+
+/* The count line's words: the letter's own, or the language's. NULL: reported. */
+static const char *count_format(const Teller *teller, const NameOrder *order)
+{
+    const Letter *letter = teller->letter;
+    const MessageArgument arguments[] = {
+        {.name = "names", .number = (long)order->n_names},
+        {.name = "countries", .number = (long)order->n_countries},
+    };
+    if (!letter->count)
+        return label_tell(teller, "count", arguments, G_N_ELEMENTS(arguments));
+    const char *text = message_format(teller->diagnostics, teller->arena, letter->count,
+                                      letter->count_place, letter->language, arguments,
+                                      G_N_ELEMENTS(arguments));
+    *teller->failed |= !text;
+    return text;
+}
+
+static void count_tell(const Teller *teller, const NameOrder *order, GArray *blocks)
+{
+    const Letter *letter = teller->letter;
+    const char *count = count_format(teller, order);
+    if (!count)
+        return;
+    StoryBlock block =
+        block_begin(teller, STORY_COUNT, STYLE_COUNT, letter->count_place);
+    block.text = plain_text(teller->arena, count, block.style,
+                            letter->count ? letter->language : teller->language->tag,
+                            letter->count_place);
+    block.keep_with_next = true;
+    g_array_append_val(blocks, block);
+}
+
+/* All blocks in reading order. `order` NULL: it failed, and the names stay out. */
+static void blocks_tell(const Teller *teller, const NameOrder *order, GArray *blocks)
+{
+    const Letter *letter = teller->letter;
+    title_tell(teller, blocks);
+    opening_tell(teller, blocks);
+    dateline_tell(teller, blocks);
+    rich_tell(teller, blocks, &letter->addressee, STORY_ADDRESSEE, STYLE_ADDRESSEE);
+    body_tell(teller, blocks);
+    rich_tell(teller, blocks, &letter->closing, STORY_CLOSING, STYLE_CLOSING);
+    if (order && order->n_names > 0) {
+        count_tell(teller, order, blocks);
+        names_tell(teller, order, blocks);
+    }
+    contact_tell(teller, blocks);
+}
+
+/* The title page's facts, and the marks for the foot. */
+static void story_head(const Teller *teller, Story *story)
+{
+    const Letter *letter = teller->letter;
+    story->title = rich_plain(teller->arena, &letter->title);
+    story->author = rich_plain(teller->arena, &letter->opening_by);
+    story->short_title = letter->short_title;
+    if (letter->nature == ROSTER_SPECIMEN)
+        story->specimen = label_tell(teller, "specimen", NULL, 0);
+    if (letter->draft)
+        story->draft = label_tell(teller, "draft", NULL, 0);
+}
+
+/* A column to group by that the roster does not have, with the nearest that it has. */
+static void grouping_check(const Teller *teller, const char *column)
+{
+    const Roster *roster = teller->roster;
+    g_autoptr(GPtrArray) columns = g_ptr_array_new();
+    for (size_t i = 0; i < roster->n_columns; i++)
+        g_ptr_array_add(columns, (gpointer)roster->columns[i]);
+    g_ptr_array_add(columns, NULL);
+    const char *const *known = (const char *const *)columns->pdata;
+    if (!column || !roster->path || g_strv_contains(known, column))
+        return;
+    const char *nearest = nearest_find(column, known);
+    report(teller->diagnostics, GROUP_COLUMN, place_file(roster->path), column,
+           teller->layout->name, nearest ? nearest : "country");
+    *teller->failed = true;
+}
+
+/* The names in their order; NULL: reported. */
+static const NameOrder *order_tell(const Teller *teller)
+{
+    const char *column = teller->layout->roster.group_by;
+    if (teller->edition->selection != ROSTER_NONE)
+        grouping_check(teller, column);
+    const NameOrder *order = roster_order(teller->diagnostics, teller->arena,
+                                          teller->roster, teller->edition, column);
+    *teller->failed |= !order;
+    return order;
+}
+
+/* Fills the story of the teller. */
+static void story_fill(const Teller *teller, Story *story)
+{
+    g_autoptr(GArray) blocks = g_array_new(FALSE, FALSE, sizeof(StoryBlock));
+    const NameOrder *order = order_tell(teller);
+    blocks_tell(teller, order, blocks);
+    story_head(teller, story);
+    story->blocks =
+        arena_copy(teller->arena, blocks->data, blocks->len * sizeof(StoryBlock));
+    story->n_blocks = blocks->len;
+    story->notes = notes_tell(teller);
+    story->n_notes = teller->letter->n_notes;
+    story->n_names = order ? order->n_names : 0;
+    story->n_countries = order ? order->n_countries : 0;
+}
+
+const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
+                        const Roster *roster, const Edition *edition,
+                        const Layout *layout, const Language *language)
+{
+    bool failed = false;
+    Teller teller = {diagnostics, arena,  letter,   roster,
+                     edition,     layout, language, &failed};
+    Story *story = arena_one(arena, Story);
+    story->letter = letter;
+    story->edition = edition;
+    story->layout = layout;
+    story->language = language;
+    story_fill(&teller, story);
+    return failed ? NULL : story;
+}
