@@ -1,0 +1,174 @@
+/*
+ * Images: PNG through cairo, SVG through librsvg, which is opened when the first SVG is
+ * met. A file is what its first bytes say, whatever its name. It is fitted into its box
+ * in its own proportions and stands at the lower left, as a signature stands on its line:
+ *
+ *     +-----------------+  box
+ *     |                 |
+ *     +---------+       |
+ *     |  image  |       |
+ *     +---------+-------+
+ *
+ * An SVG gets no base address, so that it cannot draw other files in.
+ */
+#include "draw/paint.h"
+
+#include <string.h>
+
+#include "draw/library.h"
+
+enum { MOST_BYTES = 64 << 20, PNG_HEAD = 24 };
+static const double most_pixels = 50e6;
+
+typedef struct ImageBytes {
+    char *bytes;
+    size_t length, read;
+} ImageBytes;
+
+/* What is used of librsvg. */
+typedef struct Viewport {
+    double x, y, width, height;
+} Viewport;
+typedef struct SvgLength {
+    double length;
+    int unit;
+} SvgLength;
+typedef struct Librsvg {
+    void *(*open)(const guint8 *bytes, gsize length, GError **error);
+    int (*size_in_pixels)(void *handle, double *width, double *height);
+    void (*dimensions)(void *handle, int *has_width, SvgLength *width, int *has_height,
+                       SvgLength *height, int *has_view_box, Viewport *view_box);
+    int (*render)(void *handle, cairo_t *cairo, const Viewport *viewport,
+                  GError **error);
+} Librsvg;
+
+static bool librsvg_open(Diagnostics *diagnostics, Librsvg *librsvg)
+{
+    const LibrarySymbol symbols[] = {
+        {"rsvg_handle_new_from_data", &librsvg->open},
+        {"rsvg_handle_get_intrinsic_size_in_pixels", &librsvg->size_in_pixels},
+        {"rsvg_handle_get_intrinsic_dimensions", &librsvg->dimensions},
+        {"rsvg_handle_render_document", &librsvg->render},
+        {NULL, NULL}};
+    return library_open(diagnostics, "librsvg-2.so.2", "librsvg2-2", symbols);
+}
+
+static bool image_fail(Painter *painter, const PageItem *item, const char *why)
+{
+    Place place = painter->pages->elements[item->element].place;
+    report(painter->diagnostics, IMAGE_UNREADABLE, place, item->as.image.path, why);
+    return false;
+}
+
+/* Where an image of these proportions comes to stand. */
+static Viewport image_fit(const PageItem *item, double width, double height)
+{
+    double box_width = item->as.image.width, box_height = item->as.image.height;
+    double scale = MIN(box_width / width, box_height / height);
+    return (Viewport){item->x, item->y + box_height - height * scale, width * scale,
+                      height * scale};
+}
+
+static cairo_status_t bytes_read(void *closure, unsigned char *to, unsigned int length)
+{
+    ImageBytes *image = closure;
+    if (length > image->length - image->read)
+        return CAIRO_STATUS_READ_ERROR;
+    memcpy(to, image->bytes + image->read, length);
+    image->read += length;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static double bytes_number(const ImageBytes *image, size_t at)
+{
+    guint32 number;
+    memcpy(&number, image->bytes + at, sizeof number);
+    return GUINT32_FROM_BE(number);
+}
+
+static void surface_paint(Painter *painter, const PageItem *item,
+                          cairo_surface_t *surface)
+{
+    double width = cairo_image_surface_get_width(surface);
+    double height = cairo_image_surface_get_height(surface);
+    Viewport at = image_fit(item, width, height);
+    cairo_save(painter->cairo);
+    cairo_translate(painter->cairo, at.x, at.y);
+    cairo_scale(painter->cairo, at.width / width, at.height / height);
+    cairo_set_source_surface(painter->cairo, surface, 0, 0);
+    cairo_paint(painter->cairo);
+    cairo_restore(painter->cairo);
+}
+
+static bool png_paint(Painter *painter, const PageItem *item, ImageBytes *image)
+{
+    if (image->length < PNG_HEAD)
+        return image_fail(painter, item, "the PNG file is cut short");
+    if (bytes_number(image, 16) * bytes_number(image, 20) > most_pixels)
+        return image_fail(painter, item, "it has more than 50 million pixels");
+    cairo_surface_t *surface =
+        cairo_image_surface_create_from_png_stream(bytes_read, image);
+    bool read = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+    if (read)
+        surface_paint(painter, item, surface);
+    cairo_surface_destroy(surface);
+    return read || image_fail(painter, item, "the PNG file is damaged");
+}
+
+/* The proportions that the SVG asks for; those of the box when it asks for none. */
+static Viewport svg_fit(const Librsvg *librsvg, void *handle, const PageItem *item)
+{
+    double width, height;
+    if (librsvg->size_in_pixels(handle, &width, &height) && width > 0 && height > 0)
+        return image_fit(item, width, height);
+    int has_width, has_height, has_view_box;
+    SvgLength ignored;
+    Viewport box;
+    librsvg->dimensions(handle, &has_width, &ignored, &has_height, &ignored,
+                        &has_view_box, &box);
+    if (has_view_box && box.width > 0 && box.height > 0)
+        return image_fit(item, box.width, box.height);
+    return image_fit(item, item->as.image.width, item->as.image.height);
+}
+
+static bool svg_paint(Painter *painter, const PageItem *item, const ImageBytes *image)
+{
+    Librsvg librsvg;
+    if (!librsvg_open(painter->diagnostics, &librsvg))
+        return false;
+    g_autoptr(GError) error = NULL;
+    void *handle = librsvg.open((const guint8 *)image->bytes, image->length, &error);
+    if (!handle)
+        return image_fail(painter, item, error->message);
+    Viewport at = svg_fit(&librsvg, handle, item);
+    cairo_save(painter->cairo);
+    bool drawn = librsvg.render(handle, painter->cairo, &at, &error);
+    cairo_restore(painter->cairo);
+    g_object_unref(handle);
+    return drawn || image_fail(painter, item, error->message);
+}
+
+/* Reads the file; false: reported. */
+static bool image_read(Painter *painter, const PageItem *item, ImageBytes *image)
+{
+    g_autoptr(GError) error = NULL;
+    if (!g_file_get_contents(item->as.image.path, &image->bytes, &image->length,
+                             &error))
+        return image_fail(painter, item, error->message);
+    return image->length <= MOST_BYTES ||
+           image_fail(painter, item, "the file is larger than 64 MB");
+}
+
+bool image_paint(Painter *painter, const PageItem *item)
+{
+    ImageBytes image = {0};
+    bool drawn = false;
+    if (image_read(painter, item, &image)) {
+        bool png =
+            image.length >= 8 && memcmp(image.bytes, "\x89PNG\r\n\x1a\n", 8) == 0;
+        drawn =
+            png ? png_paint(painter, item, &image) : svg_paint(painter, item, &image);
+    }
+    g_free(image.bytes);
+    return drawn;
+}

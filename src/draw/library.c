@@ -1,0 +1,30 @@
+/*
+ * A library of whose functions a few are wanted. It stays loaded until the program ends:
+ * those that register types with GObject cannot be taken out again. Linking against it
+ * would be simpler, but costs each start some milliseconds, used or not.
+ */
+#include "draw/library.h"
+
+#include <gmodule.h>
+#include <string.h>
+
+bool library_open(Diagnostics *diagnostics, const char *file, const char *package,
+                  const LibrarySymbol *symbols)
+{
+    GModule *module = g_module_open(file, G_MODULE_BIND_LAZY);
+    if (!module) {
+        report(diagnostics, LIBRARY_MISSING, PLACE_NONE, file, package);
+        return false;
+    }
+    g_module_make_resident(module);
+    for (size_t i = 0; symbols[i].name; i++) {
+        gpointer address;
+        if (!g_module_symbol(module, symbols[i].name, &address)) {
+            report(diagnostics, LIBRARY_OLD, PLACE_NONE, file, symbols[i].name,
+                   package);
+            return false;
+        }
+        memcpy(symbols[i].pointer, &address, sizeof address);
+    }
+    return true;
+}

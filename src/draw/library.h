@@ -1,0 +1,18 @@
+/* Libraries that are heavy to load: opened when first needed, and kept. */
+#ifndef DRAW_LIBRARY_H
+#define DRAW_LIBRARY_H
+
+#include "base/base.h"
+
+/* A function of a library, and the pointer that is to hold it. */
+typedef struct LibrarySymbol {
+    const char *name;
+    void *pointer; /* to a function pointer */
+} LibrarySymbol;
+
+/* Opens the library `file` ("libx.so.2") and fills the pointers of `symbols`, which end
+ * with a NULL name. False: reported, with the Debian package that has it. */
+bool library_open(Diagnostics *diagnostics, const char *file, const char *package,
+                  const LibrarySymbol *symbols);
+
+#endif

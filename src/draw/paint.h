@@ -1,0 +1,42 @@
+/* The pencil that PDF, SVG and PNG share; private to the room. */
+#ifndef DRAW_PAINT_H
+#define DRAW_PAINT_H
+
+#include <cairo.h>
+
+#include "draw/draw.h"
+
+/* What the drawing of one file needs: painter_init, painter_page for each page,
+ * painter_clear. It owns the context and the surface. */
+typedef struct Painter {
+    Diagnostics *diagnostics;
+    const Pages *pages;
+    cairo_surface_t *surface;
+    cairo_t *cairo;
+    PangoFont *font;           /* that the context has; NULL: none yet */
+    double stretch;            /* of that font */
+    GArray *glyphs, *clusters; /* of the run in hand */
+} Painter;
+
+/* Takes the surface over. */
+void painter_init(Painter *painter, Diagnostics *diagnostics, const Pages *pages,
+                  cairo_surface_t *surface);
+void painter_clear(Painter *painter);
+
+/* Paints the items of page `index` in black; does not show the page. False: reported. */
+bool painter_page(Painter *painter, size_t index);
+
+/* Whether all went well so far in cairo; false: reported. */
+bool painter_check(Painter *painter);
+
+/* Ends the surface, which writes its last bytes. False: reported. */
+bool painter_finish(Painter *painter);
+
+/* Paints an ITEM_IMAGE, fitted into its box, lower left. False: reported. */
+bool image_paint(Painter *painter, const PageItem *item);
+
+/* A cairo_write_func_t whose closure is a FileWriter. */
+cairo_status_t painter_write(void *file, const unsigned char *bytes,
+                             unsigned int length);
+
+#endif

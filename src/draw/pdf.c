@@ -1,0 +1,75 @@
+/*
+ * The PDF as cairo writes it: pages, title, author, date, labels, bookmarks. The date
+ * comes from outside (SOURCE_DATE_EPOCH, else the letter's `revised`, else the epoch),
+ * never from the clock, so that the same letter gives the same bytes.
+ */
+#include "draw/draw.h"
+
+#include <cairo-pdf.h>
+
+#include "draw/paint.h"
+
+enum { LEVELS = 6 };
+
+/* The date of the file in ISO 8601; the caller frees it. */
+static char *date_find(const Pages *pages)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    gint64 seconds;
+    if (epoch && g_ascii_string_to_signed(epoch, 10, 0, 253402300799, &seconds, NULL)) {
+        g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
+        return g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+    }
+    return g_strdup_printf("%sT00:00:00Z", pages->date ? pages->date : "1970-01-01");
+}
+
+static void metadata_set(cairo_surface_t *surface, const Pages *pages)
+{
+    g_autofree char *date = date_find(pages);
+    if (pages->title)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, pages->title);
+    if (pages->author)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR,
+                                       pages->author);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "openletter");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+}
+
+/* Adds the bookmarks, each under the last one of a lesser level. Whole points do for
+ * their places, and are written alike in every locale. */
+static void bookmarks_add(cairo_surface_t *surface, const Pages *pages)
+{
+    int parents[LEVELS + 1] = {CAIRO_PDF_OUTLINE_ROOT};
+    for (size_t i = 0; i < pages->n_bookmarks; i++) {
+        const Bookmark *mark = &pages->bookmarks[i];
+        unsigned level = CLAMP(mark->level, 1, LEVELS);
+        g_autofree char *target = g_strdup_printf("page=%zu pos=[0 %d]", mark->page + 1,
+                                                  (int)MAX(mark->y, 0));
+        int id = cairo_pdf_surface_add_outline(surface, parents[level - 1], mark->text,
+                                               target, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+        for (unsigned below = level; below <= LEVELS; below++)
+            parents[below] = id;
+    }
+}
+
+bool pages_draw_pdf(Diagnostics *diagnostics, const Pages *pages, FileWriter *file)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+        painter_write, file, pages->width, pages->height);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+    metadata_set(surface, pages);
+    Painter painter;
+    painter_init(&painter, diagnostics, pages, surface);
+    bool whole = true;
+    for (size_t i = 0; i < pages->n_pages && painter_check(&painter); i++) {
+        if (pages->pages[i].label)
+            cairo_pdf_surface_set_page_label(surface, pages->pages[i].label);
+        whole = painter_page(&painter, i) && whole;
+        cairo_show_page(painter.cairo);
+    }
+    bookmarks_add(surface, pages);
+    whole = painter_finish(&painter) && whole;
+    painter_clear(&painter);
+    return whole;
+}
