@@ -1,0 +1,273 @@
+/*
+ * Reads letter.md: the front matter by libfyaml, the body by cmark. Both are looked at
+ * whatever the other holds, so that one run reports every mistake of the file.
+ */
+#include "content/reader.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* The file's two parts; lines count from 1. */
+typedef struct LetterFile {
+    const char *front, *body;
+    size_t front_length, body_length;
+    unsigned body_line;
+} LetterFile;
+
+typedef struct LetterReader {
+    Diagnostics *diagnostics;
+    Arena *arena;
+    const YamlNode *front;
+    Letter *letter;
+} LetterReader;
+
+static const char *const known_keys[] = {
+    "title",   "language", "roster", "opening",     "opening-by",   "date",
+    "revised", "names",    "place",  "addressee",   "closing",      "contact",
+    "source",  "status",   "count",  "short-title", "title-breaks", NULL};
+
+/* The keys whose values are texts with marks, and where they go. */
+static const struct {
+    const char *key;
+    size_t offset;
+} rich_keys[] = {
+    {"title", offsetof(Letter, title)},
+    {"opening", offsetof(Letter, opening)},
+    {"opening-by", offsetof(Letter, opening_by)},
+    {"place", offsetof(Letter, place)},
+    {"addressee", offsetof(Letter, addressee)},
+    {"closing", offsetof(Letter, closing)},
+    {"contact", offsetof(Letter, contact)},
+    {"source", offsetof(Letter, source)},
+};
+
+static const char *line_after(const char *line)
+{
+    line += strcspn(line, "\r\n");
+    line += *line == '\r';
+    return line + (*line == '\n');
+}
+
+/* Whether a line is '---' and nothing but blanks. */
+static bool is_fence(const char *line)
+{
+    if (strncmp(line, "---", 3) != 0)
+        return false;
+    line += 3 + strspn(line + 3, " \t");
+    return *line == '\0' || *line == '\r' || *line == '\n';
+}
+
+/* Splits the file at its two fences; false: reported. */
+static bool letter_split(Diagnostics *diagnostics, const char *path, const char *text,
+                         size_t length, LetterFile *file)
+{
+    if (!is_fence(text)) {
+        report(diagnostics, FRONT_MATTER_MISSING, place_at(path, 1, 1), path);
+        return false;
+    }
+    const char *line = line_after(text);
+    file->front = line;
+    for (file->body_line = 2; *line != '\0' && !is_fence(line); file->body_line++)
+        line = line_after(line);
+    if (*line == '\0') {
+        report(diagnostics, FRONT_MATTER_OPEN, place_at(path, 1, 1), path);
+        return false;
+    }
+    file->front_length = (size_t)(line - file->front);
+    file->body = line_after(line);
+    file->body_line++;
+    file->body_length = (size_t)(text + length - file->body);
+    return true;
+}
+
+/* Where the text of a scalar starts: behind its quote. Of more lines than one, the
+ * columns are not known. */
+static Place scalar_place(const YamlNode *node)
+{
+    Place place = node->place;
+    if (strchr(node->as.scalar.text, '\n'))
+        place.column = 0;
+    else if (!node->as.scalar.plain)
+        place.column++;
+    return place;
+}
+
+static const char *clean(const LetterReader *reader, const char *text, Place place)
+{
+    return text_copy(reader->diagnostics, reader->arena, text, strlen(text), place,
+                     TEXT_PROSE);
+}
+
+/* The scalar at `key`, or NULL when there is none or it is empty. */
+static const YamlNode *find_scalar(const LetterReader *reader, const char *key)
+{
+    const YamlNode *node = yaml_find(reader->front, key);
+    const char *text = node ? yaml_text(reader->diagnostics, node, key) : NULL;
+    return text && *text ? node : NULL;
+}
+
+static const char *read_text(const LetterReader *reader, const char *key)
+{
+    const YamlNode *node = find_scalar(reader, key);
+    return node ? clean(reader, node->as.scalar.text, scalar_place(node)) : NULL;
+}
+
+static void read_rich_texts(LetterReader *reader)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rich_keys); i++) {
+        const YamlNode *node = find_scalar(reader, rich_keys[i].key);
+        RichText *text = (RichText *)((char *)reader->letter + rich_keys[i].offset);
+        if (node)
+            *text = rich_value(reader->diagnostics, reader->arena, node->as.scalar.text,
+                               scalar_place(node));
+    }
+}
+
+static const char *read_date(const LetterReader *reader, const char *key)
+{
+    const YamlNode *node = find_scalar(reader, key);
+    if (!node || date_valid(node->as.scalar.text))
+        return node ? node->as.scalar.text : NULL;
+    yaml_bad_value(reader->diagnostics, node, key, "a day of the calendar: 2020-09-24");
+    return NULL;
+}
+
+static void read_language(LetterReader *reader)
+{
+    const YamlNode *node = find_scalar(reader, "language");
+    if (!node)
+        return;
+    reader->letter->language = language_canonical(reader->arena, node->as.scalar.text);
+    if (!reader->letter->language)
+        yaml_bad_value(reader->diagnostics, node, "language",
+                       "a language's tag such as en, be or sr-Latn");
+}
+
+/* The index of the word at `key`, 0 when it is left out. */
+static int read_choice(const LetterReader *reader, const char *key,
+                       const char *const *words)
+{
+    int index = 0;
+    const YamlNode *node = find_scalar(reader, key);
+    if (node)
+        yaml_choice(reader->diagnostics, node, key, words, &index);
+    return index;
+}
+
+static const char *const *read_list(const LetterReader *reader, const char *key,
+                                    size_t *n_texts)
+{
+    const char *const *texts = NULL;
+    const YamlNode *node = yaml_find(reader->front, key);
+    if (!node ||
+        !yaml_texts(reader->diagnostics, reader->arena, node, key, &texts, n_texts))
+        return NULL;
+    const char **copies = arena_array(reader->arena, const char *, *n_texts + 1);
+    for (size_t i = 0; i < *n_texts; i++)
+        copies[i] = clean(reader, texts[i], node->place);
+    return copies;
+}
+
+static void read_count(LetterReader *reader)
+{
+    const YamlNode *node = find_scalar(reader, "count");
+    if (!node)
+        return;
+    reader->letter->count = read_text(reader, "count");
+    reader->letter->count_place = scalar_place(node);
+}
+
+/* The title on one line, for heads and feet. */
+static const char *title_line(Arena *arena, const RichText *title)
+{
+    g_autoptr(GString) line = g_string_new(title->text);
+    g_string_replace(line, "\u2028", " ", 0);
+    return arena_text(arena, line->str, line->len);
+}
+
+static void check_needed(LetterReader *reader, const char *key, const char *example)
+{
+    const YamlNode *node = yaml_find(reader->front, key);
+    if (!node)
+        report(reader->diagnostics, KEY_MISSING, place_at(reader->letter->path, 1, 1),
+               key, example);
+    else if (node->kind == YAML_SCALAR && node->as.scalar.text[0] == '\0')
+        report(reader->diagnostics, KEY_MISSING, node->place, key, example);
+}
+
+static void read_front(LetterReader *reader)
+{
+    static const char *const natures[] = {"specimen", "real", NULL};
+    static const char *const statuses[] = {"final", "draft", NULL};
+    Letter *letter = reader->letter;
+    if (!yaml_check_keys(reader->diagnostics, reader->front, known_keys) &&
+        reader->front->kind != YAML_MAPPING)
+        return;
+    check_needed(reader, "title", "An Open Letter to …");
+    check_needed(reader, "language", "en");
+    check_needed(reader, "roster", "specimen");
+    read_rich_texts(reader);
+    read_language(reader);
+    read_count(reader);
+    letter->nature = (RosterNature)read_choice(reader, "roster", natures);
+    letter->draft = read_choice(reader, "status", statuses) == 1;
+    letter->date = read_date(reader, "date");
+    letter->revised = read_date(reader, "revised");
+    letter->names = read_list(reader, "names", &letter->n_names);
+    letter->title_breaks = read_list(reader, "title-breaks", &letter->n_title_breaks);
+    letter->short_title = read_text(reader, "short-title");
+    if (!letter->short_title && letter->title.text)
+        letter->short_title = title_line(reader->arena, &letter->title);
+}
+
+static void read_body(LetterReader *reader, const LetterFile *file)
+{
+    Letter *letter = reader->letter;
+    Body body =
+        body_read(reader->diagnostics, reader->arena, file->body, file->body_length,
+                  place_at(letter->path, file->body_line, 1));
+    letter->body = body.blocks;
+    letter->n_body = body.n_blocks;
+    letter->notes = body.notes;
+    letter->n_notes = body.n_notes;
+    if (letter->n_body == 0)
+        report(reader->diagnostics, LETTER_EMPTY, place_file(letter->path),
+               letter->path);
+}
+
+/* The last part of the folder's path, "." and a slash at the end looked through. */
+static const char *folder_name(Arena *arena, const char *folder)
+{
+    g_autofree char *full = g_canonicalize_filename(folder, NULL);
+    g_autofree char *name = g_path_get_basename(full);
+    return arena_string(arena, name);
+}
+
+static Letter *letter_new(Arena *arena, const char *folder)
+{
+    Letter *letter = arena_one(arena, Letter);
+    g_autofree char *path = g_build_filename(folder, "letter.md", NULL);
+    letter->folder = arena_string(arena, folder);
+    letter->name = folder_name(arena, folder);
+    letter->path = arena_string(arena, path);
+    return letter;
+}
+
+const Letter *letter_read(Diagnostics *diagnostics, Arena *arena, const char *folder)
+{
+    Letter *letter = letter_new(arena, folder);
+    size_t errors = diagnostics_errors(diagnostics), length = 0;
+    const char *text = NULL;
+    LetterFile file;
+    if (!file_read_text(diagnostics, arena, letter->path, place_file(letter->path),
+                        &text, &length) ||
+        !letter_split(diagnostics, letter->path, text, length, &file))
+        return NULL;
+    LetterReader reader = {diagnostics, arena, NULL, letter};
+    reader.front =
+        yaml_read(diagnostics, arena, letter->path, file.front, file.front_length, 2);
+    if (reader.front)
+        read_front(&reader);
+    read_body(&reader, &file);
+    return diagnostics_errors(diagnostics) == errors ? letter : NULL;
+}

@@ -1,0 +1,105 @@
+/*
+ * Languages, countries and days, as the letter's files name them: ICU's tables, and the
+ * two codes that are no countries of ISO 3166 and yet sign letters, XK and EU.
+ */
+#include "content/reader.h"
+
+#include <string.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+const char *language_canonical(Arena *arena, const char *tag)
+{
+    char locale[ULOC_FULLNAME_CAPACITY], canonical[ULOC_FULLNAME_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t parsed = 0;
+    uloc_forLanguageTag(tag, locale, sizeof locale, &parsed, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
+        (size_t)parsed != strlen(tag) || uloc_getISO3Language(locale)[0] == '\0')
+        return NULL;
+    uloc_toLanguageTag(locale, canonical, sizeof canonical, true, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
+        return NULL;
+    return arena_string(arena, canonical);
+}
+
+const char *country_canonical(const char *code)
+{
+    static const char *const added[] = {"XK", "EU", NULL};
+    if (strlen(code) != 2)
+        return NULL;
+    for (const char *const *at = uloc_getISOCountries(); *at; at++) {
+        if (g_ascii_strcasecmp(*at, code) == 0)
+            return *at;
+    }
+    for (const char *const *at = added; *at; at++) {
+        if (g_ascii_strcasecmp(*at, code) == 0)
+            return *at;
+    }
+    return NULL;
+}
+
+const char *country_title(Arena *arena, const char *code, const char *language)
+{
+    char locale[16], displayed[ULOC_FULLNAME_CAPACITY];
+    UChar wide[256];
+    char title[4 * G_N_ELEMENTS(wide)];
+    UErrorCode status = U_ZERO_ERROR;
+    g_snprintf(locale, sizeof locale, "und_%s", code);
+    uloc_forLanguageTag(language, displayed, sizeof displayed, NULL, &status);
+    uloc_getDisplayCountry(locale, displayed, wide, G_N_ELEMENTS(wide), &status);
+    u_strToUTF8(title, sizeof title, NULL, wide, -1, &status);
+    if (U_FAILURE(status) || title[0] == '\0')
+        return code;
+    return arena_string(arena, title);
+}
+
+static bool country_is_called(const char *code, const char *text)
+{
+    char locale[16];
+    UChar wide[256];
+    char title[4 * G_N_ELEMENTS(wide)];
+    UErrorCode status = U_ZERO_ERROR;
+    g_snprintf(locale, sizeof locale, "und_%s", code);
+    if (g_ascii_strcasecmp(uloc_getISO3Country(locale), text) == 0)
+        return true;
+    uloc_getDisplayCountry(locale, "en", wide, G_N_ELEMENTS(wide), &status);
+    u_strToUTF8(title, sizeof title, NULL, wide, -1, &status);
+    return U_SUCCESS(status) && g_ascii_strcasecmp(title, text) == 0;
+}
+
+const char *country_guess(const char *text)
+{
+    static const struct {
+        const char *wrong, *right;
+    } mistaken[] = {{"UK", "GB"}, {"EL", "GR"}, {"USA", "US"}, {"Kosovo", "XK"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(mistaken); i++) {
+        if (g_ascii_strcasecmp(mistaken[i].wrong, text) == 0)
+            return mistaken[i].right;
+    }
+    for (const char *const *at = uloc_getISOCountries(); *at; at++) {
+        if (text[0] != '\0' && country_is_called(*at, text))
+            return *at;
+    }
+    return NULL;
+}
+
+bool date_valid(const char *text)
+{
+    unsigned parts[3] = {0};
+    if (strlen(text) != strlen("2020-09-24"))
+        return false;
+    for (size_t i = 0, part = 0; text[i] != '\0'; i++) {
+        if (i == 4 || i == 7) {
+            part++;
+            if (text[i] != '-')
+                return false;
+        } else if (!g_ascii_isdigit(text[i])) {
+            return false;
+        } else {
+            parts[part] = parts[part] * 10 + (unsigned)(text[i] - '0');
+        }
+    }
+    return g_date_valid_dmy((GDateDay)parts[2], (GDateMonth)parts[1],
+                            (GDateYear)parts[0]);
+}

@@ -1,0 +1,124 @@
+/* What the readers of this room share among themselves; no other room includes it. */
+#ifndef CONTENT_READER_H
+#define CONTENT_READER_H
+
+#include <cmark-gfm.h>
+
+#include "content/content.h"
+
+/* Prose keeps soft hyphens and U+2028; a cell of the roster has neither. */
+typedef enum TextUse { TEXT_PROSE, TEXT_CELL } TextUse;
+
+/* Appends `text` to `out` in NFC, without controls (each is warned of at its place) and
+ * with runs of blanks as one space; none is put at the start of `out`. `place` is that
+ * of the first character. `points` (of PlacePoint, or NULL) gets those of the new part. */
+void text_clean(Diagnostics *diagnostics, const char *text, size_t length, Place place,
+                TextUse use, GString *out, GArray *points);
+
+/* The same as a copy in the arena, without blanks at either end. */
+const char *text_copy(Diagnostics *diagnostics, Arena *arena, const char *text,
+                      size_t length, Place place, TextUse use);
+
+/* A BCP 47 tag in its canonical form, in the arena; NULL when it is not well-formed or
+ * its language is not known. */
+const char *language_canonical(Arena *arena, const char *tag);
+
+/* The country's code in capitals, a constant; NULL when there is none such. */
+const char *country_canonical(const char *code);
+
+/* What may have been meant by a wrong code: one of three letters, an English name, a
+ * code that is used by mistake. NULL: nothing known. */
+const char *country_guess(const char *text);
+
+/* The country's name in `language`. */
+const char *country_title(Arena *arena, const char *code, const char *language);
+
+/* Whether `text` is a day of the calendar in the form 2020-09-24. */
+bool date_valid(const char *text);
+
+/* One cell, quotes taken off, not yet cleaned; `text` does not end with NUL. */
+typedef struct CsvCell {
+    const char *text;
+    size_t length;
+    Place place; /* of the text's first character */
+} CsvCell;
+
+typedef struct CsvReader {
+    Diagnostics *diagnostics;
+    Arena *arena;
+    const char *at, *end;
+    Place place; /* of `at` */
+    char delimiter;
+    bool failed; /* a quoting mistake was reported */
+} CsvReader;
+
+/* Starts reading `text`; the first line says what the delimiter is. */
+void csv_init(CsvReader *reader, Diagnostics *diagnostics, Arena *arena,
+              const char *file, const char *text, size_t length);
+
+/* Puts the next row's cells (CsvCell) into `cells`; rows without any text are passed
+ * over. False at the end. */
+bool csv_row(CsvReader *reader, GArray *cells);
+
+/* A text that cmark reads, and where it came from. cmark counts lines and columns of it
+ * from 1, columns in bytes. */
+typedef struct SourceMap {
+    const char *text;
+    const size_t *lines; /* where each line starts */
+    size_t n_lines;
+    Place start; /* of the first character; column 0: columns are not known */
+} SourceMap;
+
+SourceMap source_map(Arena *arena, const char *text, size_t length, Place start);
+Place source_place(const SourceMap *map, int line, int column_bytes);
+Place source_node_place(const SourceMap *map, cmark_node *node);
+
+/* A RichText in the making. */
+typedef struct RichBuilder {
+    Diagnostics *diagnostics;
+    Arena *arena;
+    const SourceMap *map;
+    GString *text;
+    GArray *spans;  /* of Span */
+    GArray *points; /* of PlacePoint */
+    GArray *open;   /* of size_t: the spans that are not ended yet, outermost first */
+    bool in_note;
+    bool too_deep; /* reported */
+} RichBuilder;
+
+void rich_init(RichBuilder *rich, Diagnostics *diagnostics, Arena *arena,
+               const SourceMap *map);
+void rich_clear(RichBuilder *rich);
+
+/* Takes one inline node of the walk, on entering and on leaving it. */
+void rich_enter(RichBuilder *rich, cmark_node *node);
+void rich_leave(RichBuilder *rich, cmark_node *node);
+
+/* What was gathered, in the arena; the builder is empty again. */
+RichText rich_take(RichBuilder *rich);
+
+/* A value of the front matter: marks as in CommonMark, but no blocks; each of its lines
+ * but the last ends with a hard break. */
+RichText rich_value(Diagnostics *diagnostics, Arena *arena, const char *value,
+                    Place place);
+
+typedef struct Body {
+    const Block *blocks;
+    size_t n_blocks;
+    const Footnote *notes;
+    size_t n_notes;
+} Body;
+
+/* The letter's body; `start` is the place of its first character. */
+Body body_read(Diagnostics *diagnostics, Arena *arena, const char *text, size_t length,
+               Place start);
+
+/* Reports footnotes without a mark, marks without a footnote, and doubled footnotes. */
+void notes_check(Diagnostics *diagnostics, const SourceMap *map);
+
+/* The key by which a name sorts: the surname, U+FFFE, the rest. `family` and `sort_as`
+ * may be NULL. */
+const char *surname_key(Arena *arena, const char *name, const char *family,
+                        const char *sort_as);
+
+#endif
