@@ -1,0 +1,392 @@
+/*
+ * The fonts of a layout.
+ *
+ * Opening a book finds a file for each family and slot and reads none of them; a face is
+ * opened when a character is first looked for in it, so that a letter in one script does
+ * not wait for the others. Each face has a font map of its own over a fontconfig
+ * configuration of its one file: Pango then cannot choose any other font, whatever the
+ * machine has. The configuration is made current before the map, since Pango starts
+ * fontconfig in a thread, which would read the machine's own configuration otherwise.
+ *
+ * One map for all files was the alternative; it would have to read every file at the
+ * start (some 0.15 ms each) or drop its fonts each time one is added.
+ */
+#include "text/shape.h"
+
+#include <string.h>
+
+#include <fontconfig/fontconfig.h>
+#include <hb-ot.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+
+/* A stack that was asked for, and its families. */
+typedef struct StackFamilies {
+    const char *const *names; /* of the families, copied */
+    size_t n_names;
+    Family **families; /* ends with NULL */
+} StackFamilies;
+
+struct FontBook {
+    Arena *arena;
+    GPtrArray *families; /* Family */
+    GPtrArray *faces;    /* Face, each once */
+    GArray *stacks;      /* StackFamilies */
+    GArray *files;       /* FontFile; filled when it is asked for */
+    GArray *dictionaries;
+    Scratch scratch;
+};
+
+/* ---- families ------------------------------------------------------------------------ */
+
+static void font_missing(Diagnostics *diagnostics, const FontSources *sources,
+                         const char *family, Place place)
+{
+    const char *package = font_package(sources, family);
+    g_autofree char *help =
+        package ? g_strdup_printf("apt-get install %s", package)
+                : g_strdup("install it, copy its files into fonts/, or name another "
+                           "family in the layout");
+    report(diagnostics, FONT_MISSING, place, family, help);
+}
+
+static Family *family_find(const FontBook *book, const char *name)
+{
+    for (size_t i = 0; i < book->families->len; i++) {
+        Family *family = book->families->pdata[i];
+        if (!strcmp(family->name, name))
+            return family;
+    }
+    return NULL;
+}
+
+/* Lets a near face stand in for each missing one: upright for italic, regular for bold.
+ * False when there is none at all. */
+static bool family_fill(Family *family)
+{
+    static const unsigned NEAREST[N_SLOTS][N_SLOTS] = {
+        {0, 1, 2, 3}, {1, 0, 3, 2}, {2, 0, 3, 1}, {3, 1, 2, 0}};
+    Face *found[N_SLOTS];
+    memcpy(found, family->faces, sizeof found);
+    for (unsigned slot = 0; slot < N_SLOTS; slot++)
+        for (unsigned i = N_SLOTS; i-- > 0;)
+            if (found[NEAREST[slot][i]])
+                family->faces[slot] = found[NEAREST[slot][i]];
+    return family->faces[0] != NULL;
+}
+
+static bool family_open(FontBook *book, FontSources *sources, const char *name)
+{
+    Family *family = arena_one(book->arena, Family);
+    family->name = arena_string(book->arena, name);
+    for (unsigned slot = 0; slot < N_SLOTS; slot++) {
+        FontFile file;
+        if (!font_find(sources, book->arena, family->name, slot, &file))
+            continue;
+        family->faces[slot] = arena_one(book->arena, Face);
+        family->faces[slot]->file = file;
+        g_ptr_array_add(book->faces, family->faces[slot]);
+    }
+    g_ptr_array_add(book->families, family);
+    return family_fill(family);
+}
+
+static bool stack_open(FontBook *book, Diagnostics *diagnostics, FontSources *sources,
+                       const FontStack *stack)
+{
+    bool fine = true;
+    for (size_t i = 0; i < stack->n_families; i++) {
+        const char *name = stack->families[i];
+        const Family *known = family_find(book, name);
+        if (known ? known->faces[0] != NULL : family_open(book, sources, name))
+            continue;
+        font_missing(diagnostics, sources, name, stack->places[i]);
+        fine = false;
+    }
+    return fine;
+}
+
+static bool stack_is(const StackFamilies *known, const FontStack *stack)
+{
+    if (known->n_names != stack->n_families)
+        return false;
+    for (size_t i = 0; i < known->n_names; i++)
+        if (strcmp(known->names[i], stack->families[i]))
+            return false;
+    return true;
+}
+
+static Family **stack_add(FontBook *book, const FontStack *stack)
+{
+    size_t n = stack->n_families;
+    StackFamilies added = {.n_names = n,
+                           .families = arena_array(book->arena, Family *, n + 1)};
+    const char **names = arena_array(book->arena, const char *, n);
+    for (size_t i = 0; i < n; i++) {
+        added.families[i] = family_find(book, stack->families[i]);
+        g_assert(added.families[i]);
+        names[i] = added.families[i]->name;
+    }
+    added.names = names;
+    g_array_append_val(book->stacks, added);
+    return added.families;
+}
+
+Family *const *fontbook_stack(FontBook *book, const FontStack *stack)
+{
+    for (size_t i = 0; i < book->stacks->len; i++) {
+        const StackFamilies *known = &g_array_index(book->stacks, StackFamilies, i);
+        if (stack_is(known, stack))
+            return known->families;
+    }
+    return stack_add(book, stack);
+}
+
+/* ---- faces --------------------------------------------------------------------------- */
+
+/* A font map over one file alone, or NULL. */
+static PangoFontMap *map_new(const char *path)
+{
+    FcConfig *config = FcConfigCreate();
+    PangoFontMap *map = NULL;
+    if (FcConfigAppFontAddFile(config, (const FcChar8 *)path)) {
+        FcConfigSetCurrent(config);
+        map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+        pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+    }
+    FcConfigDestroy(config);
+    return map;
+}
+
+static PangoContext *context_new(PangoFontMap *map)
+{
+    PangoContext *context = pango_font_map_create_context(map);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    return context;
+}
+
+static bool face_fail(Face *face, Diagnostics *diagnostics, const char *reason)
+{
+    face->broken = true;
+    report(diagnostics, FONT_BROKEN, place_file(face->file.path), face->file.path,
+           reason);
+    return false;
+}
+
+static void sized_free(SizedFont *sized)
+{
+    g_object_unref(sized->font);
+    g_free(sized);
+}
+
+/* Notes which characters the face has; false when it has none. */
+static bool face_collect(Face *face)
+{
+    const SizedFont *font = face_sized(face, 10);
+    face->characters = hb_set_create();
+    if (font)
+        hb_face_collect_unicodes(hb_font_get_face(font->shaper), face->characters);
+    return font && !hb_set_is_empty(face->characters);
+}
+
+bool face_open(Face *face, Diagnostics *diagnostics)
+{
+    if (face->map || face->broken)
+        return !face->broken;
+    face->map = map_new(face->file.path);
+    if (!face->map)
+        return face_fail(face, diagnostics, "it cannot be read as a font");
+    face->context = context_new(face->map);
+    face->sizes = g_ptr_array_new_with_free_func((GDestroyNotify)sized_free);
+    if (!face_collect(face))
+        return face_fail(face, diagnostics, "it has no characters");
+    return true;
+}
+
+/* Loads the face at a size; NULL when FreeType will not have it. */
+static const SizedFont *sized_new(Face *face, double size)
+{
+    PangoFontDescription *description = pango_font_description_new();
+    pango_font_description_set_family_static(description, face->file.family);
+    pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
+    PangoFont *font = pango_font_map_load_font(face->map, face->context, description);
+    pango_font_description_free(description);
+    if (!font)
+        return NULL;
+    SizedFont *sized = g_new0(SizedFont, 1);
+    *sized = (SizedFont){size, font, pango_font_get_hb_font(font)};
+    g_ptr_array_add(face->sizes, sized);
+    return sized;
+}
+
+const SizedFont *face_sized(Face *face, double size)
+{
+    for (size_t i = 0; i < face->sizes->len; i++) {
+        const SizedFont *sized = face->sizes->pdata[i];
+        if (sized->size == size)
+            return sized;
+    }
+    return sized_new(face, size);
+}
+
+static void face_clear(Face *face)
+{
+    if (face->sizes)
+        g_ptr_array_unref(face->sizes);
+    if (face->characters)
+        hb_set_destroy(face->characters);
+    g_clear_object(&face->context);
+    g_clear_object(&face->map);
+}
+
+PangoContext *fontbook_context(FontBook *book, Diagnostics *diagnostics)
+{
+    const Family *first = book->families->pdata[0];
+    Face *face = first->faces[FACE_SLOT(false, false)];
+    return face_open(face, diagnostics) ? face->context : NULL;
+}
+
+/* ---- the book ------------------------------------------------------------------------ */
+
+static void scratch_init(Scratch *scratch)
+{
+    scratch->buffer = hb_buffer_create();
+    scratch->no_fallback = pango_attr_list_new();
+    pango_attr_list_insert(scratch->no_fallback, pango_attr_fallback_new(FALSE));
+    scratch->characters = g_array_new(FALSE, FALSE, sizeof(gunichar));
+    scratch->offsets = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    scratch->faces = g_array_new(FALSE, TRUE, sizeof(Face *));
+    scratch->boundaries = g_array_new(FALSE, TRUE, sizeof(Boundary));
+    scratch->log = g_array_new(FALSE, TRUE, sizeof(PangoLogAttr));
+    scratch->items = g_array_new(FALSE, FALSE, sizeof(ShapedItem));
+    scratch->breaks = g_array_new(FALSE, FALSE, sizeof(Break));
+}
+
+static void scratch_clear(Scratch *scratch)
+{
+    hb_buffer_destroy(scratch->buffer);
+    pango_attr_list_unref(scratch->no_fallback);
+    g_array_unref(scratch->characters);
+    g_array_unref(scratch->offsets);
+    g_array_unref(scratch->faces);
+    g_array_unref(scratch->boundaries);
+    g_array_unref(scratch->log);
+    g_array_unref(scratch->items);
+    g_array_unref(scratch->breaks);
+}
+
+static FontBook *fontbook_new(void)
+{
+    FontBook *book = g_new0(FontBook, 1);
+    book->arena = arena_new();
+    book->families = g_ptr_array_new();
+    book->faces = g_ptr_array_new_with_free_func((GDestroyNotify)face_clear);
+    book->stacks = g_array_new(FALSE, FALSE, sizeof(StackFamilies));
+    book->files = g_array_new(FALSE, FALSE, sizeof(FontFile));
+    book->dictionaries = g_array_new(FALSE, FALSE, sizeof(Dictionary));
+    g_array_set_clear_func(book->dictionaries, (GDestroyNotify)dictionary_clear);
+    scratch_init(&book->scratch);
+    return book;
+}
+
+FontBook *fontbook_open(Diagnostics *diagnostics, const Folders *folders,
+                        const Layout *layout)
+{
+    g_autoptr(FontSources) sources = font_sources_open(diagnostics, folders);
+    if (!sources)
+        return NULL;
+    g_autoptr(FontBook) book = fontbook_new();
+    bool fine = true;
+    for (size_t i = 0; i < layout->n_stacks; i++)
+        fine &= stack_open(book, diagnostics, sources, &layout->stacks[i]);
+    return fine ? g_steal_pointer(&book) : NULL;
+}
+
+void fontbook_free(FontBook *book)
+{
+    if (!book)
+        return;
+    scratch_clear(&book->scratch);
+    g_array_unref(book->dictionaries);
+    g_array_unref(book->files);
+    g_array_unref(book->stacks);
+    g_ptr_array_unref(book->faces);
+    g_ptr_array_unref(book->families);
+    arena_free(book->arena);
+    g_free(book);
+}
+
+Scratch *fontbook_scratch(FontBook *book)
+{
+    return &book->scratch;
+}
+
+GArray *fontbook_dictionaries(FontBook *book)
+{
+    return book->dictionaries;
+}
+
+/* ---- what it is made of -------------------------------------------------------------- */
+
+/* "2.004" of a name such as "Version 2.004; ttfautohint (v1.8.3)". */
+static const char *version_short(Arena *arena, const char *name)
+{
+    const char *start = name + strcspn(name, "0123456789");
+    return arena_text(arena, start, strcspn(start, "; "));
+}
+
+/* The version that the file's name table gives, "" when it cannot be read. */
+static const char *file_version(Arena *arena, const char *path)
+{
+    hb_blob_t *blob = hb_blob_create_from_file(path);
+    hb_face_t *face = hb_face_create(blob, 0);
+    char name[128];
+    unsigned length = sizeof name;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_VERSION_STRING, hb_language_from_string("en", -1),
+                        &length, name);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    return version_short(arena, name);
+}
+
+const FontFile *fontbook_files(const FontBook *book, size_t *n_files)
+{
+    for (size_t i = book->files->len; i < book->faces->len; i++) {
+        FontFile file = ((const Face *)book->faces->pdata[i])->file;
+        file.version = file_version(book->arena, file.path);
+        g_array_append_val(book->files, file);
+    }
+    *n_files = book->files->len;
+    return (const FontFile *)book->files->data;
+}
+
+static char *file_sha256(const char *path)
+{
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+    if (!file)
+        return g_strdup("");
+    return g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)g_mapped_file_get_contents(file),
+        g_mapped_file_get_length(file));
+}
+
+void fontbook_check(FontBook *book, Diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < book->faces->len; i++) {
+        const FontFile *file = &((const Face *)book->faces->pdata[i])->file;
+        if (!file->package)
+            continue;
+        g_autofree char *sum = file_sha256(file->path);
+        Place place = place_file(file->path);
+        if (!file->sha256)
+            report(diagnostics, FONT_UNLOCKED, place, file->path, sum);
+        else if (strcmp(sum, file->sha256))
+            report(diagnostics, FONT_CHANGED, place, file->path, file->version, sum);
+    }
+}
