@@ -1,0 +1,141 @@
+# openletter: build, test, install. Everything that is made lies in build/<mode>/ or
+# output/. `make letter` is the way in, `make test` the way to be sure.
+
+VERSION = 0.1.0
+PREFIX  = /usr/local
+DESTDIR =
+MODE    = release
+LETTER  = content/lukashenko-2020
+Q       = $(if $(V),,@)
+
+# --- What it is made of -------------------------------------------------------------
+
+BUILD   = build/$(MODE)
+PROGRAM = $(BUILD)/openletter
+LIBRARY = $(BUILD)/libopenletter.a
+SOURCES = $(wildcard src/*.c src/*/*.c)
+OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
+UNITS   = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+HEADERS = $(wildcard src/*/*.h)
+STYLED  = $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch])
+
+# --- How it is compiled -------------------------------------------------------------
+
+MODULES  = glib-2.0 gmodule-no-export-2.0 gio-2.0 json-glib-1.0 libfyaml icu-uc \
+           icu-i18n fontconfig freetype2 harfbuzz pango pangoft2 pangocairo cairo
+WARNINGS = -Wall -Wextra -Werror
+
+FLAGS.release  = -O2 -g -D_FORTIFY_SOURCE=2
+FLAGS.debug    = -Og -g3
+FLAGS.sanitize = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+                 -fno-sanitize-recover=undefined
+
+# pkg-config is asked when the first recipe needs the answer, not when make starts: on a
+# fresh machine it is installed in between. Each answer is then kept.
+ask        = $(eval $(1) := $$(shell pkg-config $(2)))$($(1))
+MODULE_C   = $(call ask,MODULE_C,--cflags $(MODULES))
+MODULE_LD  = $(call ask,MODULE_LD,--libs $(MODULES))
+CMOCKA_C   = $(call ask,CMOCKA_C,--cflags cmocka)
+CMOCKA_LD  = $(call ask,CMOCKA_LD,--libs cmocka)
+
+COMPILE = $(CC) -std=gnu17 $(WARNINGS) $(FLAGS.$(MODE)) -Isrc \
+          -DVERSION='"$(VERSION)"' $(MODULE_C) $(CPPFLAGS) $(CFLAGS)
+LINK    = $(CC) $(FLAGS.$(MODE)) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed
+LIBS    = $(MODULE_LD) -lhyphen -lcmark-gfm-extensions -lcmark-gfm -lm $(LDLIBS)
+
+# --- Building -----------------------------------------------------------------------
+
+.PHONY: all debug sanitize letter tests test bless bench format check-format \
+        check-headers check-structure install uninstall clean packages packages-test
+.DELETE_ON_ERROR:
+
+all: $(PROGRAM) compile_commands.json
+
+debug sanitize:
+	$(Q)$(MAKE) --no-print-directory MODE=$@ $(if $(filter debug,$@),all,build/$@/openletter)
+
+$(PROGRAM): $(BUILD)/main.o $(LIBRARY)
+	@echo "  link     $@"
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
+$(LIBRARY): $(filter-out $(BUILD)/main.o,$(OBJECTS))
+	@echo "  archive  $@"
+	$(Q)rm -f $@ && $(AR) rcsD $@ $^
+
+$(BUILD)/%.o: src/%.c Makefile | packages
+	@echo "  compile  $<"
+	$(Q)mkdir -p $(@D) && $(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) Makefile | packages-test
+	@echo "  test     $<"
+	$(Q)mkdir -p $(@D) && $(COMPILE) $(CMOCKA_C) $(LDFLAGS) -Wl,--as-needed -MMD -MP \
+	    -MF $@.d -o $@ $< $(LIBRARY) $(CMOCKA_LD) $(LIBS)
+
+compile_commands.json: Makefile $(SOURCES) | packages
+	$(Q).make/compile-commands '$(subst ','\'',$(COMPILE))' $(SOURCES) >$@
+
+# A header that compiles alone leaves an empty file, remade when it or its includes change.
+$(BUILD)/alone/%: src/%.h Makefile | packages
+	$(Q)mkdir -p $(@D) && $(COMPILE) -fsyntax-only -MMD -MP -MF $@.d -MT $@ -x c $<
+	$(Q)touch $@
+
+ALONE = $(HEADERS:src/%.h=$(BUILD)/alone/%)
+
+-include $(OBJECTS:.o=.d) $(UNITS:=.d) $(ALONE:=.d)
+
+# --- What the machine needs: see .make/packages -------------------------------------
+
+packages:
+	$(Q).make/install-packages build
+
+packages-test: | packages
+	$(Q).make/install-packages test
+
+# --- Using it -----------------------------------------------------------------------
+
+letter: all
+	$(PROGRAM) build $(LETTER)
+
+# --- Testing ------------------------------------------------------------------------
+
+tests: $(PROGRAM) $(UNITS)
+
+test: packages-test
+	$(Q)$(MAKE) --no-print-directory MODE=release all tests
+	$(Q)$(MAKE) --no-print-directory MODE=sanitize tests
+	$(Q)tests/run
+
+bless: $(PROGRAM)
+	$(Q)BIN=$(PROGRAM) BLESS=yes tests/golden.sh
+
+format: packages-test
+	clang-format-19 -i $(STYLED)
+
+check-format: packages-test
+	$(Q)tests/structure.sh format
+
+check-headers: $(ALONE)
+
+check-structure: packages-test all
+	$(Q)tests/structure.sh
+
+# --- Installing ---------------------------------------------------------------------
+
+BIN_DIR    = $(DESTDIR)$(PREFIX)/bin
+DATA_DIR   = $(DESTDIR)$(PREFIX)/share/openletter
+MAN_DIR    = $(DESTDIR)$(PREFIX)/share/man/man1
+SHELL_DIR  = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+
+install: $(PROGRAM)
+	install -D -m 755 $(PROGRAM) $(BIN_DIR)/openletter
+	find layouts fonts -type f -exec install -D -m 644 {} $(DATA_DIR)/{} \;
+	install -d $(MAN_DIR)
+	sed 's/@VERSION@/$(VERSION)/' src/cli/openletter.1 >$(MAN_DIR)/openletter.1
+	install -D -m 644 src/cli/openletter.bash $(SHELL_DIR)/openletter
+
+uninstall:
+	rm -rf $(DATA_DIR)
+	rm -f $(BIN_DIR)/openletter $(MAN_DIR)/openletter.1 $(SHELL_DIR)/openletter
+
+clean:
+	rm -rf build compile_commands.json
