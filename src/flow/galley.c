@@ -1,0 +1,370 @@
+/*
+ * The galley: a story's blocks shaped and broken into lines, one below the other, before
+ * anyone asks where a page ends. Each block is a slab with the ways in which it can be
+ * set; a row of leads is a slab; the roster's columns are one slab whose entries stand in
+ * an array of their own, for they are many and small.
+ *
+ * All that can go wrong with a text (a character that no font has) is found here, in all
+ * blocks before giving up, so that one run names everything.
+ */
+#include "flow/galley.h"
+
+#include <math.h>
+
+typedef struct Compositor {
+    FontBook *book;
+    Diagnostics *diagnostics;
+    Arena *arena;
+    const Story *story;
+    Galley *galley;
+    GArray *slabs;   /* Slab */
+    GArray *entries; /* Entry */
+    bool failed;
+} Compositor;
+
+/* ---- texts -------------------------------------------------------------------------- */
+
+static const Shaped *text_set(Compositor *compositor, const StyledText *text,
+                              const Measure *measure, bool hyphenate, bool variants,
+                              Setting *settings, size_t *n_settings)
+{
+    const Shaped *shaped =
+        text_shape(compositor->book, compositor->diagnostics, compositor->arena, text,
+                   compositor->story->language, hyphenate);
+    if (!shaped) {
+        compositor->failed = true;
+        return NULL;
+    }
+    *n_settings =
+        paragraph_break(compositor->arena, shaped, measure, variants, settings);
+    return shaped;
+}
+
+/* A text in one setting, never hyphenated: names, headings of the roster. */
+static const Shaped *text_set_once(Compositor *compositor, const StyledText *text,
+                                   const Measure *measure, Setting *setting)
+{
+    Setting settings[MAX_SETTINGS] = {0};
+    size_t n;
+    const Shaped *shaped =
+        text_set(compositor, text, measure, false, false, settings, &n);
+    *setting = settings[0];
+    return shaped;
+}
+
+static Measure measure_make(const Style *style, double width, double indent)
+{
+    return (Measure){
+        .align = style->align,
+        .spread = style->spread,
+        .balance = style->balance,
+        .width = width,
+        .first = indent,
+        .rest = style->hang,
+        .em = style->size,
+        .least_last = 2 * style->indent,
+    };
+}
+
+/* The width of a block: its style's measure, in the frame, less what it is set in by. */
+static double block_width(const Galley *galley, const Style *style, double inset)
+{
+    double width =
+        style->measure > 0 ? fmin(style->measure, galley->frame) : galley->frame;
+    return fmax(width - inset, 2 * style->size);
+}
+
+static unsigned grid_lines(const Galley *galley, double height)
+{
+    return (unsigned)ceil(fmax(0, height) / galley->grid - 0.01);
+}
+
+static Slab *slab_add(Compositor *compositor, const StoryBlock *block, Slab slab)
+{
+    slab.block = block;
+    slab.before = grid_lines(compositor->galley, block->space_before);
+    slab.after = grid_lines(compositor->galley, block->space_after);
+    slab.keep = block->keep_with_next;
+    g_array_append_val(compositor->slabs, slab);
+    return &g_array_index(compositor->slabs, Slab, compositor->slabs->len - 1);
+}
+
+static void label_set(Compositor *compositor, const StoryBlock *block, Slab *slab)
+{
+    Setting setting;
+    Measure wide = measure_make(block->style, compositor->galley->frame, 0);
+    wide.align = ALIGN_LEFT;
+    if (block->label.text)
+        slab->label = text_set_once(compositor, &block->label, &wide, &setting);
+}
+
+/* Headings and titles stay whole unless they are longer than half a page. */
+static bool text_divisible(const Galley *galley, const StoryBlock *block,
+                           const Slab *slab)
+{
+    bool whole = block->role == STORY_TITLE || block->role == STORY_HEADING ||
+                 block->role == STORY_COUNT;
+    return !whole ||
+           slab_lines(galley, slab, slab->settings[0].n_lines) > galley->lines / 2;
+}
+
+static void text_block(Compositor *compositor, const StoryBlock *block,
+                       const StyledText *text, size_t group)
+{
+    const Galley *galley = compositor->galley;
+    const Style *style = block->style;
+    Slab slab = {.left = block->inset, .leading = style->leading, .group = group};
+    bool varied = block->role == STORY_PARAGRAPH;
+    slab.measure = measure_make(style, block_width(galley, style, block->inset),
+                                block->indented ? style->indent : 0);
+    slab.shaped = text_set(compositor, text, &slab.measure, style->hyphenate, varied,
+                           slab.settings, &slab.n_settings);
+    label_set(compositor, block, &slab);
+    if (!slab.shaped)
+        return;
+    slab.divisible = text_divisible(galley, block, &slab);
+    slab_add(compositor, block, slab);
+}
+
+static void rule_block(Compositor *compositor, const StoryBlock *block)
+{
+    slab_add(compositor, block,
+             (Slab){.height = 1,
+                    .n_settings = 1,
+                    .measure = {.width = block_width(compositor->galley, block->style,
+                                                     block->inset)}});
+}
+
+/* ---- leads -------------------------------------------------------------------------- */
+
+double lead_width(const Galley *galley)
+{
+    const LeadStyle *lead = &galley->story->layout->lead;
+    size_t columns = MAX(lead->columns, 1);
+    return (galley->frame - (double)(columns - 1) * lead->gutter) / (double)columns;
+}
+
+static double setting_height(const Setting *setting, const Shaped *shaped,
+                             const Style *style)
+{
+    return shaped ? (double)setting->n_lines * style->leading : 0;
+}
+
+static void lead_set(Compositor *compositor, const StoryLead *lead, GalleyLead *set)
+{
+    const Style *styles = compositor->story->layout->styles;
+    double width = lead_width(compositor->galley);
+    Measure name = measure_make(&styles[STYLE_LEAD_NAME], width, 0);
+    Measure office = measure_make(&styles[STYLE_LEAD_OFFICE], width, 0);
+    set->name = text_set_once(compositor, &lead->name, &name, &set->name_setting);
+    if (lead->office.text)
+        set->office =
+            text_set_once(compositor, &lead->office, &office, &set->office_setting);
+    set->height =
+        setting_height(&set->name_setting, set->name, &styles[STYLE_LEAD_NAME]) +
+        setting_height(&set->office_setting, set->office, &styles[STYLE_LEAD_OFFICE]);
+}
+
+/* Cells for the leads, row by row; a row keeps with the next, and with the roster, only
+ * when it is the first. */
+static void leads_block(Compositor *compositor, const StoryBlock *block)
+{
+    Galley *galley = compositor->galley;
+    const LeadStyle *style = &compositor->story->layout->lead;
+    GalleyLead *leads = arena_array(compositor->arena, GalleyLead, block->n_leads);
+    size_t columns = MAX(style->columns, 1);
+    for (size_t i = 0; i < block->n_leads; i++)
+        lead_set(compositor, &block->leads[i], &leads[i]);
+    galley->leads = leads;
+    for (size_t i = 0; i < block->n_leads; i += columns) {
+        size_t n = MIN(columns, block->n_leads - i);
+        double height = 0;
+        for (size_t j = i; j < i + n; j++)
+            height = fmax(height, leads[j].height);
+        height += style->image_height + style->rule;
+        slab_add(compositor, block,
+                 (Slab){.height = (unsigned)ceil(height / galley->grid - 1e-6),
+                        .n_settings = 1,
+                        .first_lead = i,
+                        .n_leads = n});
+    }
+}
+
+/* ---- the roster --------------------------------------------------------------------- */
+
+static Entry entry_set(Compositor *compositor, const StyledText *text, size_t group,
+                       size_t name)
+{
+    const Galley *galley = compositor->galley;
+    bool heading = name == SIZE_MAX;
+    const Style *style =
+        &compositor->story->layout->styles[heading ? STYLE_COUNTRY : STYLE_NAME];
+    Measure measure = measure_make(style, galley->column, 0);
+    Entry entry = {.group = group, .name = name};
+    entry.shaped = text_set_once(compositor, text, &measure, &entry.setting);
+    entry.before = style->space_before;
+    entry.height = (double)entry.setting.n_lines * style->leading;
+    return entry;
+}
+
+static void group_set(Compositor *compositor, const StoryGroup *group, size_t index,
+                      Entry *continued)
+{
+    if (group->heading.text) {
+        Entry heading = entry_set(compositor, &group->heading, index, SIZE_MAX);
+        g_array_append_val(compositor->entries, heading);
+        *continued = entry_set(compositor, &group->continued, index, SIZE_MAX);
+    }
+    for (size_t i = 0; i < group->n_names; i++) {
+        Entry name = entry_set(compositor, &group->names[i].text, index, i);
+        g_array_append_val(compositor->entries, name);
+    }
+}
+
+static void columns_block(Compositor *compositor, const StoryBlock *block)
+{
+    Galley *galley = compositor->galley;
+    const RosterStyle *style = &compositor->story->layout->roster;
+    galley->n_columns = CLAMP(style->columns, 1, MAX_COLUMNS);
+    galley->gutter = style->gutter;
+    galley->column = (galley->frame - (double)(galley->n_columns - 1) * style->gutter) /
+                     (double)galley->n_columns;
+    galley->roster_leading = compositor->story->layout->styles[STYLE_NAME].leading;
+    galley->roster_at = compositor->slabs->len;
+    Entry *continued = arena_array(compositor->arena, Entry, block->n_groups);
+    for (size_t i = 0; i < block->n_groups; i++)
+        group_set(compositor, &block->groups[i], i, &continued[i]);
+    galley->continued = continued;
+    slab_add(compositor, block, (Slab){.n_settings = 1});
+}
+
+static void roster_block(Compositor *compositor, const StoryBlock *block)
+{
+    if (compositor->story->layout->roster.form == ROSTER_COLUMNS) {
+        columns_block(compositor, block);
+        return;
+    }
+    for (size_t i = 0; i < block->n_groups; i++)
+        text_block(compositor, block, &block->groups[i].run_in, i);
+}
+
+/* ---- footnotes ---------------------------------------------------------------------- */
+
+/* A note must leave room for the line of its mark and those that stay with it. */
+static void note_check(Compositor *compositor, const StoryNote *note, double height)
+{
+    const Galley *galley = compositor->galley;
+    double most = (galley->lines / 2) * galley->grid;
+    if (height <= most)
+        return;
+    Place place = PLACE_NONE;
+    const StyledText *text = &note->paragraphs[0];
+    if (text->n_points > 0)
+        place = text->points[0].place;
+    const char *lines = arena_print(compositor->arena, "%.0f", height / galley->grid);
+    report(compositor->diagnostics, NOTE_TOO_LONG, place, lines);
+    compositor->failed = true;
+}
+
+static void note_set(Compositor *compositor, const StoryNote *note, GalleyNote *set)
+{
+    const Galley *galley = compositor->galley;
+    const Style *style = &compositor->story->layout->styles[STYLE_FOOTNOTE];
+    const Shaped **shaped =
+        arena_array(compositor->arena, const Shaped *, note->n_paragraphs);
+    Setting *settings = arena_array(compositor->arena, Setting, note->n_paragraphs);
+    set->measure = measure_make(style, block_width(galley, style, 0), 0);
+    for (size_t i = 0; i < note->n_paragraphs; i++) {
+        Setting ways[MAX_SETTINGS] = {0};
+        size_t n;
+        shaped[i] = text_set(compositor, &note->paragraphs[i], &set->measure,
+                             style->hyphenate, false, ways, &n);
+        settings[i] = ways[0];
+        set->height += setting_height(&settings[i], shaped[i], style);
+    }
+    set->paragraphs = shaped;
+    set->settings = settings;
+    note_check(compositor, note, set->height);
+}
+
+static void notes_set(Compositor *compositor)
+{
+    const Story *story = compositor->story;
+    GalleyNote *notes = arena_array(compositor->arena, GalleyNote, story->n_notes);
+    for (size_t i = 0; i < story->n_notes; i++)
+        note_set(compositor, &story->notes[i], &notes[i]);
+    compositor->galley->notes = notes;
+    compositor->galley->n_notes = story->n_notes;
+    compositor->galley->note_gap = compositor->galley->grid;
+}
+
+/* ---- the whole ---------------------------------------------------------------------- */
+
+static void block_set(Compositor *compositor, const StoryBlock *block)
+{
+    switch (block->role) {
+    case STORY_RULE:
+        rule_block(compositor, block);
+        return;
+    case STORY_LEADS:
+        leads_block(compositor, block);
+        return;
+    case STORY_ROSTER:
+        roster_block(compositor, block);
+        return;
+    case STORY_TITLE:
+    case STORY_OPENING:
+    case STORY_OPENING_BY:
+    case STORY_DATELINE:
+    case STORY_ADDRESSEE:
+    case STORY_HEADING:
+    case STORY_PARAGRAPH:
+    case STORY_LIST_ITEM:
+    case STORY_QUOTE:
+    case STORY_CLOSING:
+    case STORY_COUNT:
+    case STORY_CONTACT:
+        text_block(compositor, block, &block->text, 0);
+        return;
+    }
+    g_assert_not_reached();
+}
+
+static Galley *galley_begin(Arena *arena, const Story *story)
+{
+    const PageStyle *page = &story->layout->page;
+    Galley *galley = arena_one(arena, Galley);
+    galley->story = story;
+    galley->frame = page->width - page->left - page->right;
+    galley->grid = page->grid;
+    galley->lines = page->lines;
+    galley->roster_at = SIZE_MAX;
+    return galley;
+}
+
+const Galley *galley_make(FontBook *book, Diagnostics *diagnostics, Arena *arena,
+                          const Story *story)
+{
+    Galley *galley = galley_begin(arena, story);
+    Compositor compositor = {
+        .book = book,
+        .diagnostics = diagnostics,
+        .arena = arena,
+        .story = story,
+        .galley = galley,
+        .slabs = g_array_new(FALSE, TRUE, sizeof(Slab)),
+        .entries = g_array_new(FALSE, TRUE, sizeof(Entry)),
+    };
+    notes_set(&compositor);
+    for (size_t i = 0; i < story->n_blocks; i++)
+        block_set(&compositor, &story->blocks[i]);
+    galley->n_slabs = compositor.slabs->len;
+    galley->slabs =
+        arena_copy(arena, compositor.slabs->data, galley->n_slabs * sizeof(Slab));
+    galley->n_entries = compositor.entries->len;
+    galley->entries =
+        arena_copy(arena, compositor.entries->data, galley->n_entries * sizeof(Entry));
+    g_array_free(compositor.slabs, TRUE);
+    g_array_free(compositor.entries, TRUE);
+    return compositor.failed ? NULL : galley;
+}
