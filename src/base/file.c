@@ -157,9 +157,18 @@ static void writer_fail(FileWriter *writer)
         writer->error = errno ? errno : EIO;
 }
 
-static bool folder_make(const char *folder)
+/* Makes the folder and those above it; false: errno says why. */
+static bool folders_make(const char *folder)
 {
     return g_mkdir_with_parents(folder, 0777) == 0;
+}
+
+bool folder_make(Diagnostics *diagnostics, const char *folder)
+{
+    bool made = folders_make(folder);
+    if (!made)
+        report(diagnostics, FILE_UNWRITABLE, PLACE_NONE, folder, g_strerror(errno));
+    return made;
 }
 
 /* Which folder the file for `target` (a folder) is staged in; lent. */
@@ -198,7 +207,7 @@ FileWriter *file_open(Diagnostics *diagnostics, const char *path, const char *st
     writer->diagnostics = diagnostics;
     writer->path = g_strdup(path);
     g_autofree char *folder = g_path_get_dirname(path);
-    if (folder_make(folder) && folder_make(staging) &&
+    if (folders_make(folder) && folders_make(staging) &&
         staged_open(writer, staging_choose(staging, folder)))
         return writer;
     report(diagnostics, FILE_UNWRITABLE, PLACE_NONE, path, g_strerror(errno));

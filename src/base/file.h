@@ -42,6 +42,9 @@ bool file_commit(FileWriter *writer);
 /* Throws away what was written; the old file is untouched; frees the writer. */
 void file_discard(FileWriter *writer);
 
+/* Makes the folder and those above it, where they are missing. False: reported. */
+bool folder_make(Diagnostics *diagnostics, const char *folder);
+
 /* Whether `relative` stays in `folder`, symbolic links followed; if so the full path is
  * put into *path (arena). A file that does not exist is judged by its folder. */
 bool path_within(Arena *arena, const char *folder, const char *relative,

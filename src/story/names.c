@@ -13,7 +13,6 @@
 #include "story/parts.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/uscript.h>
 
@@ -57,19 +56,6 @@ static const char *text_script(const char *text)
             return uscript_getShortName(script);
     }
     return NULL;
-}
-
-/* Whether the first letter with a direction runs from right to left. */
-static bool text_rtl(const char *text)
-{
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
-        UCharDirection direction = u_charDirection((UChar32)g_utf8_get_char(text));
-        if (direction == U_LEFT_TO_RIGHT)
-            return false;
-        if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
-            return true;
-    }
-    return false;
 }
 
 /* A language and the script that it is written in, by the likely subtags of `asked`,
@@ -165,7 +151,7 @@ static Line line_read(Scribe *scribe, const Signatory *signatory, bool office)
     if (office)
         line.office = cell_tell(teller, signatory, "office", signatory->office,
                                 &line.office_language);
-    line.isolated = line.office && text_rtl(line.name) !=
+    line.isolated = line.office && text_leans_left(line.name, false) !=
                                        uloc_isRightToLeft(teller->edition->language);
     return line;
 }

@@ -32,9 +32,9 @@ static const char *const *label_keys(Arena *arena, const YamlNode *labels)
 
 static bool labels_check(const LanguageReader *reader, const YamlNode *labels)
 {
-    bool good = reader->labels != NULL
-                    ? yaml_check_keys(reader->diagnostics, labels, reader->labels)
-                    : true;
+    const char *const *known =
+        reader->labels != NULL ? reader->labels : label_keys(reader->arena, labels);
+    bool good = yaml_check_keys(reader->diagnostics, labels, known);
     if (labels->kind != YAML_MAPPING)
         return false;
     for (size_t i = 0; i < labels->as.mapping.n_pairs; i++) {
@@ -118,6 +118,17 @@ static bool root_lay(LanguageReader *reader)
     return true;
 }
 
+/* A broken word always shows that it is: a language that would have no hyphen has no
+ * hyphenation. */
+static bool hyphen_check(const LanguageReader *reader, const Language *language)
+{
+    if (language->hyphen != NULL)
+        return true;
+    yaml_bad_value(reader->diagnostics, yaml_find(reader->tree, "hyphen"), "hyphen",
+                   "a hyphen; 'hyphenation: none' keeps words whole");
+    return false;
+}
+
 const Language *language_read(Diagnostics *diagnostics, Arena *arena,
                               const Folders *folders, const char *tag, Place asked)
 {
@@ -142,6 +153,7 @@ const Language *language_read(Diagnostics *diagnostics, Arena *arena,
                            .labels = yaml_find(reader.tree, "labels")};
     reader.good &=
         properties_read(&properties, &language_properties, reader.tree, language);
+    reader.good &= hyphen_check(&reader, language);
     return reader.good ? language : NULL;
 }
 

@@ -147,7 +147,6 @@ typedef struct Strip {
 typedef struct Cut {
     uint32_t end, head;   /* clusters before `end` are on the line before */
     uint32_t start, tail; /* clusters from `start` on are on the line after */
-    bool start_anew;      /* whether the start is shaped anew */
 } Cut;
 
 struct ShapedItems {

@@ -51,6 +51,10 @@ const Shaped *text_shape(FontBook *book, Diagnostics *diagnostics, Arena *arena,
                          const StyledText *text, const Language *language,
                          bool hyphenate);
 
+/* Whether the first letter of a text that has a direction runs from right to left;
+ * `otherwise` when none has. */
+bool text_leans_left(const char *text, bool otherwise);
+
 typedef struct RunGlyph {
     uint32_t id;
     double x, y; /* of its origin, from the line's start and baseline, y down */

@@ -1,0 +1,167 @@
+/*
+ * Editions one by one: layout, language, story, pages, files. Each has an arena of its
+ * own; layouts and the fonts opened for them are kept for the editions that follow, and
+ * so is a layout that failed, which is not read again for each of a hundred editions.
+ */
+#include "batch/batch.h"
+
+#include <glib.h>
+
+#include "batch/output.h"
+#include "flow/flow.h"
+#include "story/story.h"
+
+/* A layout and the fonts opened for it. */
+typedef struct Setting {
+    const Layout *layout; /* NULL: reported */
+    FontBook *book;       /* NULL: not needed yet, or reported */
+    bool book_tried;
+} Setting;
+
+typedef struct BatchRun {
+    const Batch *batch;
+    Diagnostics *diagnostics;
+    Arena *shared;        /* as long as the run */
+    GHashTable *settings; /* a layout's name to its Setting */
+} BatchRun;
+
+static void setting_free(gpointer data)
+{
+    Setting *setting = data;
+    fontbook_free(setting->book);
+    g_free(setting);
+}
+
+static Setting *setting_find(BatchRun *run, const Edition *edition)
+{
+    const char *name = run->batch->layout ? run->batch->layout : edition->layout;
+    Setting *setting = g_hash_table_lookup(run->settings, name);
+    if (setting)
+        return setting;
+    setting = g_new0(Setting, 1);
+    setting->layout = layout_read(run->diagnostics, run->shared, run->batch->folders,
+                                  name, edition->place);
+    g_hash_table_insert(run->settings, g_strdup(name), setting);
+    return setting;
+}
+
+static FontBook *setting_book(BatchRun *run, Setting *setting)
+{
+    if (setting->book_tried)
+        return setting->book;
+    setting->book_tried = true;
+    setting->book =
+        fontbook_open(run->diagnostics, run->batch->folders, setting->layout);
+    if (setting->book && run->batch->task == BATCH_CHECK)
+        fontbook_check(setting->book, run->diagnostics);
+    return setting->book;
+}
+
+/* Layout and language are both read, so that the mistakes of both are told. */
+static const Story *edition_tell(BatchRun *run, Arena *arena, const Edition *edition,
+                                 const Setting *setting)
+{
+    const Batch *batch = run->batch;
+    const Language *language = language_read(run->diagnostics, arena, batch->folders,
+                                             edition->language, edition->place);
+    if (!language || !setting->layout)
+        return NULL;
+    return story_tell(run->diagnostics, arena, batch->letter, batch->roster, edition,
+                      setting->layout, language);
+}
+
+static void dump_print(const GString *dump, FILE *out)
+{
+    fwrite(dump->str, 1, dump->len, out);
+}
+
+static void story_print(const Batch *batch, const Story *story)
+{
+    GString *dump = g_string_new(NULL);
+    story_dump(story, dump);
+    dump_print(dump, batch->out);
+    g_string_free(dump, TRUE);
+}
+
+static void pages_print(const Batch *batch, const Pages *pages)
+{
+    GString *dump = g_string_new(NULL);
+    if (batch->task == BATCH_DUMP_LINES)
+        lines_dump(pages, dump);
+    else
+        pages_dump(pages, dump);
+    dump_print(dump, batch->out);
+    g_string_free(dump, TRUE);
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static bool pages_build(BatchRun *run, Arena *arena, const Edition *edition,
+                        const Pages *pages)
+{
+    const char *first = NULL;
+    if (!output_make(run->diagnostics, arena, run->batch, edition, pages, &first))
+        return false;
+    if (run->batch->out && first)
+        fprintf(run->batch->out, "%s: %zu page%s, %zu name%s\n", first, pages->n_pages,
+                plural(pages->n_pages), pages->n_names, plural(pages->n_names));
+    return true;
+}
+
+static bool pages_use(BatchRun *run, Arena *arena, const Edition *edition,
+                      const Pages *pages)
+{
+    switch (run->batch->task) {
+    case BATCH_BUILD:
+        return pages_build(run, arena, edition, pages);
+    case BATCH_CHECK:
+        return true;
+    case BATCH_DUMP_STORY:
+    case BATCH_DUMP_LINES:
+    case BATCH_DUMP_PAGES:
+        pages_print(run->batch, pages);
+        return true;
+    }
+    g_assert_not_reached();
+}
+
+static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
+{
+    if (edition->broken)
+        return false;
+    Setting *setting = setting_find(run, edition);
+    const Story *story = edition_tell(run, arena, edition, setting);
+    if (story && run->batch->task == BATCH_DUMP_STORY) {
+        story_print(run->batch, story);
+        return true;
+    }
+    FontBook *book = setting->layout ? setting_book(run, setting) : NULL;
+    if (!story || !book)
+        return false;
+    const Pages *pages = story_flow(book, run->diagnostics, arena, story);
+    return pages && pages_use(run, arena, edition, pages);
+}
+
+static bool edition_run(BatchRun *run, const Edition *edition)
+{
+    g_autoptr(Arena) arena = arena_new();
+    bool made = edition_make(run, arena, edition);
+    if (!made && run->batch->task == BATCH_BUILD)
+        report(run->diagnostics, EDITION_FAILED, edition->place, edition->name);
+    return made;
+}
+
+bool batch_run(Diagnostics *diagnostics, const Batch *batch)
+{
+    g_autoptr(Arena) shared = arena_new();
+    g_autoptr(GHashTable) settings =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, setting_free);
+    BatchRun run = {batch, diagnostics, shared, settings};
+    bool all_made = true;
+    for (size_t i = 0; i < batch->n_editions; i++)
+        all_made = edition_run(&run, batch->editions[i]) && all_made;
+    return all_made;
+}

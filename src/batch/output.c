@@ -1,0 +1,130 @@
+/*
+ * The files of one edition. All are drawn into the staging folder first; only when every
+ * one is written and the PDF shows every name do they take their places, one rename
+ * after the other. Pages that an older, longer version left behind go last.
+ */
+#include "batch/output.h"
+
+#include <glib.h>
+#include <glib/gstdio.h>
+
+#include "draw/draw.h"
+#include "press/press.h"
+
+#define PNG_DPI 150.0
+#define STAGING ".openletter"
+
+typedef struct Output {
+    Diagnostics *diagnostics;
+    const Pages *pages;
+    const char *base;    /* path of the edition's files, without their endings */
+    const char *staging; /* folder */
+    GPtrArray *writers;  /* FileWriter, finished */
+    GPtrArray *paths;    /* of each writer, owned */
+} Output;
+
+/* Opens a file of the edition, which takes the path. */
+static FileWriter *output_open(Output *output, char *path)
+{
+    FileWriter *writer = file_open(output->diagnostics, path, output->staging);
+    if (!writer) {
+        g_free(path);
+        return NULL;
+    }
+    g_ptr_array_add(output->writers, writer);
+    g_ptr_array_add(output->paths, path);
+    return writer;
+}
+
+static char *page_path(const Output *output, size_t number, const char *ending)
+{
+    return g_strdup_printf("%s-%02zu.%s", output->base, number, ending);
+}
+
+static bool pdf_make(Output *output, bool verify)
+{
+    FileWriter *file = output_open(output, g_strconcat(output->base, ".pdf", NULL));
+    if (!file || !pages_draw_pdf(output->diagnostics, output->pages, file))
+        return false;
+    if (!file_finish(file) || !verify)
+        return true;
+    const char *shown = g_ptr_array_index(output->paths, output->paths->len - 1);
+    return pdf_read_back(output->diagnostics, output->pages, file_staged_path(file),
+                         shown);
+}
+
+static bool text_make(Output *output)
+{
+    FileWriter *file = output_open(output, g_strconcat(output->base, ".txt", NULL));
+    return file && pages_write_text(output->diagnostics, output->pages, file);
+}
+
+static bool images_make(Output *output, BatchFormat format)
+{
+    for (size_t i = 0; i < output->pages->n_pages; i++) {
+        bool png = format == FORMAT_PNG;
+        FileWriter *file =
+            output_open(output, page_path(output, i + 1, png ? "png" : "svg"));
+        if (!file)
+            return false;
+        bool drawn =
+            png ? pages_draw_png(output->diagnostics, output->pages, i, PNG_DPI, file)
+                : pages_draw_svg(output->diagnostics, output->pages, i, file);
+        file_finish(file);
+        if (!drawn)
+            return false;
+    }
+    return true;
+}
+
+static bool formats_make(Output *output, const Batch *batch)
+{
+    unsigned formats = batch->formats;
+    return (!(formats & FORMAT_PDF) || pdf_make(output, batch->verify)) &&
+           (!(formats & FORMAT_PNG) || images_make(output, FORMAT_PNG)) &&
+           (!(formats & FORMAT_SVG) || images_make(output, FORMAT_SVG)) &&
+           (!(formats & FORMAT_TXT) || text_make(output));
+}
+
+/* Lets the files out, or throws all of them away. */
+static bool writers_close(Output *output, bool good)
+{
+    for (guint i = 0; i < output->writers->len; i++) {
+        FileWriter *writer = g_ptr_array_index(output->writers, i);
+        if (good)
+            good = file_commit(writer);
+        else
+            file_discard(writer);
+    }
+    return good;
+}
+
+/* Removes the pages after the last one that an older version had. */
+static void stale_remove(const Output *output, const char *ending)
+{
+    for (size_t number = output->pages->n_pages + 1;; number++) {
+        g_autofree char *path = page_path(output, number, ending);
+        if (g_unlink(path) != 0)
+            return;
+    }
+}
+
+bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
+                 const Edition *edition, const Pages *pages, const char **first)
+{
+    g_autofree char *base =
+        g_build_filename(batch->output, batch->letter->name, edition->file, NULL);
+    g_autofree char *staging = g_build_filename(batch->output, STAGING, NULL);
+    g_autoptr(GPtrArray) writers = g_ptr_array_new();
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    Output output = {diagnostics, pages, base, staging, writers, paths};
+    bool made = writers_close(&output, formats_make(&output, batch));
+    if (!made)
+        return false;
+    if (batch->formats & FORMAT_PNG)
+        stale_remove(&output, "png");
+    if (batch->formats & FORMAT_SVG)
+        stale_remove(&output, "svg");
+    *first = paths->len ? arena_string(arena, g_ptr_array_index(paths, 0)) : NULL;
+    return true;
+}

@@ -1,0 +1,14 @@
+/* Private to batch: the files of one edition, staged until all of them are good. */
+#ifndef BATCH_OUTPUT_H
+#define BATCH_OUTPUT_H
+
+#include "batch/batch.h"
+#include "flow/flow.h"
+
+/* Draws the pages in every format of the batch, reads the PDF back, and lets all files
+ * out together. *first is the path of the first file, in the arena. False: reported, and
+ * the old files are as they were. */
+bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
+                 const Edition *edition, const Pages *pages, const char **first);
+
+#endif

@@ -1,0 +1,86 @@
+/* build and check: the chosen editions of each letter, as one batch a letter. */
+#include "cli/command.h"
+
+#include <string.h>
+
+static const char *const format_names[] = {"pdf", "png", "svg", "txt", NULL};
+
+/* The formats of a list such as "pdf,png"; 0: reported. */
+static unsigned formats_parse(Diagnostics *diagnostics, const char *list)
+{
+    if (!list)
+        return FORMAT_PDF;
+    g_auto(GStrv) words = g_strsplit(list, ",", -1);
+    unsigned formats = 0;
+    for (char **word = words; *word; word++) {
+        size_t i = 0;
+        while (format_names[i] && strcmp(format_names[i], *word) != 0)
+            i++;
+        if (!format_names[i]) {
+            report(diagnostics, COMMAND_VALUE, PLACE_NONE, "--format", *word,
+                   "pdf, png, svg or txt, joined by commas");
+            return 0;
+        }
+        formats |= 1u << i;
+    }
+    return formats;
+}
+
+static bool task_parse(Diagnostics *diagnostics, const char *dump, BatchTask *task)
+{
+    static const char *const stages[] = {"story", "lines", "pages"};
+    *task = BATCH_BUILD;
+    if (!dump)
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
+        if (strcmp(dump, stages[i]) == 0) {
+            *task = BATCH_DUMP_STORY + (BatchTask)i;
+            return true;
+        }
+    report(diagnostics, COMMAND_VALUE, PLACE_NONE, "--dump", dump,
+           "story, lines or pages");
+    return false;
+}
+
+/* Runs the batch over each letter that could be read. */
+static void jobs_run(Diagnostics *diagnostics, const Arguments *arguments,
+                     const Batch *model)
+{
+    g_autoptr(Arena) arena = arena_new();
+    Jobs jobs = {0};
+    if (!jobs_read(diagnostics, arena, arguments, &jobs))
+        return;
+    for (size_t i = 0; i < jobs.n_jobs; i++) {
+        const Job *job = &jobs.jobs[i];
+        if (!job->letter || !job->roster)
+            continue;
+        Batch batch = *model;
+        batch.letter = job->letter;
+        batch.roster = job->roster;
+        batch.editions = job->editions;
+        batch.n_editions = job->n_editions;
+        batch.folders = &job->folders;
+        batch_run(diagnostics, &batch);
+    }
+}
+
+void build_run(Diagnostics *diagnostics, const Arguments *arguments)
+{
+    BatchTask task = BATCH_BUILD;
+    unsigned formats = formats_parse(diagnostics, arguments->formats);
+    if (!task_parse(diagnostics, arguments->dump, &task) || !formats)
+        return;
+    Batch model = {.task = task,
+                   .layout = arguments->layout,
+                   .formats = formats,
+                   .verify = !arguments->no_verify,
+                   .output = arguments->output,
+                   .out = arguments->quiet && task == BATCH_BUILD ? NULL : stdout};
+    jobs_run(diagnostics, arguments, &model);
+}
+
+void check_run(Diagnostics *diagnostics, const Arguments *arguments)
+{
+    Batch model = {.task = BATCH_CHECK, .layout = arguments->layout};
+    jobs_run(diagnostics, arguments, &model);
+}

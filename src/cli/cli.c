@@ -1,0 +1,130 @@
+/*
+ * The program's outside: which command, which form of diagnostics, which exit status.
+ * Standard output may be a pipe whose reader has left: that is no mistake of anybody's,
+ * so SIGPIPE is ignored and EPIPE is silent; a disk that is full is told.
+ */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/version.h"
+#include "cli/command.h"
+
+static const Command commands[N_COMMANDS] = {
+    [COMMAND_BUILD] =
+        {"build", "build [LETTER] [OPTION]…", "letter", false,
+         "typeset the editions of a letter, or of all letters",
+         "LETTER is a folder, or its name below content/; without it, every "
+         "letter below\ncontent/ is typeset.",
+         build_run},
+    [COMMAND_CHECK] =
+        {"check", "check [LETTER] [OPTION]…", "letter", false,
+         "tell all that would stop a build, without writing",
+         "LETTER is a folder, or its name below content/; without it, every "
+         "letter below\ncontent/ is checked.",
+         check_run},
+    [COMMAND_FONTS] = {"fonts", "fonts [LETTER] [OPTION]…", "letter", false,
+                       "list the font files that a letter's layouts use",
+                       "Columns: family, style, version, package, and whether "
+                       "fonts/fonts.lock knows the file.",
+                       fonts_run},
+    [COMMAND_INIT] =
+        {"init", "init DIR [--language LANG]", "folder", true,
+         "start a new letter in a folder",
+         "Writes letter.md, signatories.csv and editions.yaml, with specimens "
+         "to write over.",
+         init_run},
+    [COMMAND_EXPLAIN] = {"explain", "explain [CODE]", "code", false,
+                         "say what a diagnostic means and how to mend it",
+                         "Without CODE, all diagnostics are listed.", explain_run},
+};
+
+const Command *command_at(CommandName name)
+{
+    g_assert(name < N_COMMANDS);
+    return &commands[name];
+}
+
+CommandName command_find(const char *word)
+{
+    CommandName name = 0;
+    while (name < N_COMMANDS && strcmp(commands[name].name, word) != 0)
+        name++;
+    return name;
+}
+
+static void command_report(Diagnostics *diagnostics, const char *word)
+{
+    const char *names[N_COMMANDS + 1] = {0};
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        names[i] = commands[i].name;
+    const char *nearest = nearest_find(word, names);
+    g_autofree char *all = g_strjoinv(", ", (char **)names);
+    g_autofree char *help = nearest ? g_strdup_printf("did you mean '%s'?", nearest)
+                                    : g_strdup_printf("the commands are %s", all);
+    report(diagnostics, COMMAND_UNKNOWN, PLACE_NONE, word, help);
+}
+
+/* The form of diagnostics must be known before the first mistake of the command line is
+ * told: a look ahead of the parser. */
+static DiagnosticsForm form_choose(int argc, char **argv)
+{
+    const char *asked = NULL;
+    for (int i = 1; i < argc; i++) {
+        if (g_str_has_prefix(argv[i], "--diagnostics="))
+            asked = strchr(argv[i], '=') + 1;
+        else if (strcmp(argv[i], "--diagnostics") == 0 && i + 1 < argc)
+            asked = argv[i + 1];
+    }
+    if (asked)
+        return strcmp(asked, "json") == 0 ? DIAGNOSTICS_JSON : DIAGNOSTICS_PLAIN;
+    const char *terminal = getenv("TERM");
+    bool plain = !isatty(STDERR_FILENO) || getenv("NO_COLOR") || !terminal ||
+                 strcmp(terminal, "dumb") == 0;
+    return plain ? DIAGNOSTICS_PLAIN : DIAGNOSTICS_TERMINAL;
+}
+
+static void stdout_finish(Diagnostics *diagnostics)
+{
+    errno = 0;
+    bool failed = fflush(stdout) != 0 || ferror(stdout);
+    if (failed && errno != EPIPE)
+        report(diagnostics, FILE_UNWRITABLE, PLACE_NONE, "standard output",
+               errno ? g_strerror(errno) : "writing failed");
+}
+
+static void command_run(Diagnostics *diagnostics, char **words)
+{
+    bool named = words[0] && words[0][0] != '-';
+    CommandName name = named ? command_find(words[0]) : N_COMMANDS;
+    if (named && name == N_COMMANDS) {
+        command_report(diagnostics, words[0]);
+        return;
+    }
+    Arguments arguments = {.output = "output", .editions = g_ptr_array_new()};
+    bool good = arguments_parse(diagnostics, name, words + named, &arguments);
+    if (good && arguments.version)
+        printf("openletter %s\n", VERSION);
+    else if (good && arguments.help)
+        help_print(name, stdout);
+    else if (good && !named)
+        report(diagnostics, COMMAND_MISSING, PLACE_NONE);
+    else if (good)
+        commands[name].run(diagnostics, &arguments);
+    arguments_clear(&arguments);
+}
+
+int cli_run(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_IGN);
+    g_autoptr(Diagnostics) diagnostics =
+        diagnostics_new(form_choose(argc, argv), stderr);
+    command_run(diagnostics, argv + (argc > 0));
+    stdout_finish(diagnostics);
+    return diagnostics_status(diagnostics);
+}

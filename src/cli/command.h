@@ -1,0 +1,82 @@
+/*
+ * Private to cli: the commands and options as tables, which the parser and --help both
+ * read; the letters that a command line names; the folders that data comes from.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "batch/batch.h"
+
+typedef enum CommandName {
+    COMMAND_BUILD,
+    COMMAND_CHECK,
+    COMMAND_FONTS,
+    COMMAND_INIT,
+    COMMAND_EXPLAIN,
+    N_COMMANDS
+} CommandName;
+
+/* What the arguments said. Texts are lent from argv. */
+typedef struct Arguments {
+    bool help, version, quiet, no_verify, lock;
+    const char *output, *formats, *layout, *dump, *language, *diagnostics;
+    GPtrArray *editions;    /* names and patterns, const char * */
+    const char *positional; /* LETTER, DIR, CODE; NULL: none */
+} Arguments;
+
+typedef struct Command {
+    const char *name;
+    const char *form;       /* "build [LETTER] [OPTION]…" */
+    const char *positional; /* what its argument is: "letter"; */
+    bool positional_needed;
+    const char *summary; /* a line for the list of commands */
+    const char *about;   /* more lines for its own help */
+    void (*run)(Diagnostics *diagnostics, const Arguments *arguments);
+} Command;
+
+/* The commands in the order in which help lists them. */
+const Command *command_at(CommandName name);
+
+/* The command called `word`, or N_COMMANDS. */
+CommandName command_find(const char *word);
+
+/* Reads what stands after the command's name: `words` ends with NULL. `command` is
+ * N_COMMANDS before any command. False: all mistakes are reported. */
+bool arguments_parse(Diagnostics *diagnostics, CommandName command, char **words,
+                     Arguments *arguments);
+void arguments_clear(Arguments *arguments);
+
+/* What --help prints: for the program (N_COMMANDS), or for one command. */
+void help_print(CommandName command, FILE *out);
+
+/* Folders for a letter in `folder`; in the arena. */
+Folders folders_for(Arena *arena, const char *folder);
+
+/* One letter that is worked on, and the editions of it that were chosen. */
+typedef struct Job {
+    const char *folder;
+    Folders folders;
+    const Letter *letter;     /* NULL: reported */
+    const Roster *roster;     /* NULL: reported */
+    const Editions *all;      /* NULL: reported */
+    const Edition **editions; /* chosen */
+    size_t n_editions;
+} Job;
+
+typedef struct Jobs {
+    Job *jobs;
+    size_t n_jobs;
+} Jobs;
+
+/* Reads the letters that the command line names and chooses among their editions. False
+ * when the command line is at fault: reported, and nothing should be done. */
+bool jobs_read(Diagnostics *diagnostics, Arena *arena, const Arguments *arguments,
+               Jobs *jobs);
+
+void build_run(Diagnostics *diagnostics, const Arguments *arguments);
+void check_run(Diagnostics *diagnostics, const Arguments *arguments);
+void fonts_run(Diagnostics *diagnostics, const Arguments *arguments);
+void init_run(Diagnostics *diagnostics, const Arguments *arguments);
+void explain_run(Diagnostics *diagnostics, const Arguments *arguments);
+
+#endif

@@ -1,0 +1,70 @@
+# Completion of openletter for bash.
+
+# The words that can stand at a place: options, and what options take.
+_openletter_words()
+{
+    local words letters="--edition --layout --diagnostics= --help"
+    case $1 in
+    --dump) words="story lines pages" ;;
+    --diagnostics) words="plain json" ;;
+    -f | --format) words="pdf png svg txt" ;;
+    build) words="$letters --output --format --dump= --no-verify --quiet" ;;
+    check) words=$letters ;;
+    fonts) words="$letters --lock" ;;
+    init) words="--language --diagnostics= --help" ;;
+    explain) words="--diagnostics= --help" ;;
+    *) words="build check fonts init explain --diagnostics= --help --version" ;;
+    esac
+    printf '%s\n' "$words"
+}
+
+# The letters: folders under content/ that hold a letter.md.
+_openletter_letters()
+{
+    local file
+    for file in content/*/letter.md; do
+        [ -e "$file" ] && basename "${file%/letter.md}"
+    done
+}
+
+_openletter_layouts()
+{
+    local file
+    for file in layouts/*.yaml; do
+        [ -e "$file" ] && basename "$file" .yaml
+    done
+}
+
+# The editions that the editions.yaml of the letter on the line names.
+_openletter_editions()
+{
+    local word file keys='/^editions:/,/^[^ ]/s/^ \{2,4\}\([A-Za-z0-9._-]*\):.*/\1/p'
+    for word in "${COMP_WORDS[@]:2}"; do
+        for file in "$word/editions.yaml" "content/$word/editions.yaml"; do
+            [ -e "$file" ] && sed -n "$keys" "$file"
+        done
+    done
+}
+
+_openletter()
+{
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local command=${COMP_WORDS[1]} words
+    [ "$previous" != = ] || previous=${COMP_WORDS[COMP_CWORD - 2]}
+    [ "$current" != = ] || current=
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        words=$(_openletter_words)
+    else
+        case $previous in
+        -o | --output | --language) words= ;;
+        -e | --edition) words=$(_openletter_editions) ;;
+        -f | --format | --dump | --diagnostics) words=$(_openletter_words "$previous") ;;
+        --layout) words=$(_openletter_layouts) ;;
+        *) words="$(_openletter_words "$command") $(_openletter_letters)" ;;
+        esac
+    fi
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    [[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace
+}
+
+complete -o default -F _openletter openletter

@@ -1,0 +1,288 @@
+/*
+ * Options, from one table: the parser and the help read it. A row says which commands
+ * take the option and where its value goes. `--name=value`, `--name value`, `-n value`
+ * and `-nvalue` are read; `--` ends the options. Every mistake is told, not the first.
+ */
+#include "cli/command.h"
+
+#include <stddef.h>
+#include <string.h>
+
+typedef enum OptionKind { OPTION_FLAG, OPTION_TEXT, OPTION_TEXTS } OptionKind;
+
+typedef struct Option {
+    char letter;      /* 0: none */
+    const char *name; /* without the hyphens */
+    OptionKind kind;
+    const char *value; /* how help calls the value */
+    unsigned commands; /* bits of those that take it */
+    size_t offset;     /* of its field in Arguments */
+    const char *help;
+} Option;
+
+#define TAKES(command) (1u << COMMAND_##command)
+#define TAKES_LETTERS (TAKES(BUILD) | TAKES(CHECK) | TAKES(FONTS))
+#define TAKES_ALL ((1u << (N_COMMANDS + 1)) - 1)
+#define FIELD(name) offsetof(Arguments, name)
+
+static const Option options[] = {
+    {'e', "edition", OPTION_TEXTS, "EDITION", TAKES_LETTERS, FIELD(editions),
+     "only this edition, or those of a pattern such as 'countries/*'; repeatable"},
+    {'o', "output", OPTION_TEXT, "DIR", TAKES(BUILD), FIELD(output),
+     "the folder for what is made; 'output' unless given"},
+    {'f', "format", OPTION_TEXT, "LIST", TAKES(BUILD), FIELD(formats),
+     "pdf, png, svg, txt, joined by commas; pdf unless given"},
+    {0, "layout", OPTION_TEXT, "NAME", TAKES_LETTERS, FIELD(layout),
+     "a layout, by name or path, in place of the editions' own"},
+    {0, "no-verify", OPTION_FLAG, NULL, TAKES(BUILD), FIELD(no_verify),
+     "do not read the finished PDF back"},
+    {0, "dump", OPTION_TEXT, "STAGE", TAKES(BUILD), FIELD(dump),
+     "print story, lines or pages as text and make no file"},
+    {0, "lock", OPTION_FLAG, NULL, TAKES(FONTS), FIELD(lock),
+     "write fonts/fonts.lock anew from the files in use"},
+    {0, "language", OPTION_TEXT, "LANG", TAKES(INIT), FIELD(language),
+     "the letter's language, such as en, be or sr-Latn; en unless given"},
+    {'q', "quiet", OPTION_FLAG, NULL, TAKES(BUILD), FIELD(quiet),
+     "do not print what was made"},
+    {0, "diagnostics", OPTION_TEXT, "FORM", TAKES_ALL, FIELD(diagnostics),
+     "plain, or json: an object a line"},
+    {'h', "help", OPTION_FLAG, NULL, TAKES_ALL, FIELD(help), "print this"},
+    {'V', "version", OPTION_FLAG, NULL, TAKES_ALL, FIELD(version),
+     "print the program's version"},
+};
+
+typedef struct Parser {
+    Diagnostics *diagnostics;
+    CommandName command;
+    char **words; /* the next one */
+    Arguments *arguments;
+    bool failed;
+} Parser;
+
+static bool option_taken(const Option *option, CommandName command)
+{
+    return option->commands & (1u << command);
+}
+
+static const char *command_title(CommandName command)
+{
+    return command == N_COMMANDS ? "openletter" : command_at(command)->name;
+}
+
+static const Option *option_named(CommandName command, const char *name, size_t length)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
+        if (option_taken(&options[i], command) && strlen(options[i].name) == length &&
+            strncmp(options[i].name, name, length) == 0)
+            return &options[i];
+    return NULL;
+}
+
+static const Option *option_lettered(CommandName command, char letter)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
+        if (option_taken(&options[i], command) && options[i].letter == letter)
+            return &options[i];
+    return NULL;
+}
+
+/* The nearest option that the command takes, "did you mean", or where to look; to be
+ * freed. */
+static char *option_hint(CommandName command, const char *name)
+{
+    const char *names[G_N_ELEMENTS(options) + 1] = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
+        if (option_taken(&options[i], command))
+            names[n++] = options[i].name;
+    const char *nearest = nearest_find(name, names);
+    if (nearest)
+        return g_strdup_printf("did you mean '--%s'?", nearest);
+    const char *space = command == N_COMMANDS ? "" : " ";
+    const char *word = command == N_COMMANDS ? "" : command_at(command)->name;
+    return g_strdup_printf("'openletter%s%s --help' lists them", space, word);
+}
+
+static void option_unknown(Parser *parser, const char *word, const char *name)
+{
+    g_autofree char *hint = option_hint(parser->command, name);
+    report(parser->diagnostics, COMMAND_OPTION, PLACE_NONE, word,
+           command_title(parser->command), hint);
+    parser->failed = true;
+}
+
+static void option_misused(Parser *parser, const Option *option)
+{
+    bool flag = option->kind == OPTION_FLAG;
+    g_autofree char *form =
+        flag ? g_strdup_printf("'--%s'", option->name)
+             : g_strdup_printf("'--%s %s'", option->name, option->value);
+    g_autofree char *name = g_strdup_printf("--%s", option->name);
+    report(parser->diagnostics, COMMAND_NO_VALUE, PLACE_NONE, name,
+           flag ? "takes no value" : "needs a value", form);
+    parser->failed = true;
+}
+
+static void option_store(Parser *parser, const Option *option, const char *value)
+{
+    char *field = (char *)parser->arguments + option->offset;
+    switch (option->kind) {
+    case OPTION_FLAG:
+        *(bool *)field = true;
+        return;
+    case OPTION_TEXT:
+        *(const char **)field = value;
+        return;
+    case OPTION_TEXTS:
+        g_ptr_array_add(*(GPtrArray **)field, (gpointer)value);
+        return;
+    }
+}
+
+/* Takes the option with the value that stands in the same word, or NULL; then the next
+ * word is the value. */
+static void option_take(Parser *parser, const Option *option, const char *value)
+{
+    bool flag = option->kind == OPTION_FLAG;
+    if (!flag && !value && *parser->words)
+        value = *parser->words++;
+    if (flag == (value != NULL) || (value && !*value))
+        option_misused(parser, option);
+    else
+        option_store(parser, option, value);
+}
+
+static void long_read(Parser *parser, const char *word)
+{
+    const char *name = word + 2;
+    size_t length = strcspn(name, "=");
+    const Option *option = option_named(parser->command, name, length);
+    if (option) {
+        option_take(parser, option, name[length] ? name + length + 1 : NULL);
+        return;
+    }
+    g_autofree char *bare = g_strndup(name, length);
+    g_autofree char *shown = g_strndup(word, length + 2);
+    option_unknown(parser, shown, bare);
+}
+
+/* Flags may share a hyphen: -qe en. */
+static void letters_read(Parser *parser, const char *word)
+{
+    for (const char *letter = word + 1; *letter; letter++) {
+        const Option *option = option_lettered(parser->command, *letter);
+        if (!option) {
+            option_unknown(parser, word, letter);
+            return;
+        }
+        bool flag = option->kind == OPTION_FLAG;
+        option_take(parser, option, flag || !letter[1] ? NULL : letter + 1);
+        if (!flag)
+            return;
+    }
+}
+
+static void positional_read(Parser *parser, const char *word)
+{
+    const Command *command =
+        parser->command == N_COMMANDS ? NULL : command_at(parser->command);
+    if (command && !parser->arguments->positional) {
+        parser->arguments->positional = word;
+        return;
+    }
+    report(parser->diagnostics, COMMAND_ARGUMENT, PLACE_NONE, word,
+           command ? command->form : "COMMAND [OPTION]…");
+    parser->failed = true;
+}
+
+static void positional_check(Parser *parser)
+{
+    const Arguments *arguments = parser->arguments;
+    if (parser->command == N_COMMANDS || arguments->help || arguments->version)
+        return;
+    const Command *command = command_at(parser->command);
+    if (!command->positional_needed || arguments->positional)
+        return;
+    report(parser->diagnostics, COMMAND_NO_ARGUMENT, PLACE_NONE, command->name,
+           command->positional, command->form);
+    parser->failed = true;
+}
+
+static void form_check(Parser *parser)
+{
+    const char *form = parser->arguments->diagnostics;
+    if (!form || strcmp(form, "plain") == 0 || strcmp(form, "json") == 0)
+        return;
+    report(parser->diagnostics, COMMAND_VALUE, PLACE_NONE, "--diagnostics", form,
+           "plain or json");
+    parser->failed = true;
+}
+
+bool arguments_parse(Diagnostics *diagnostics, CommandName command, char **words,
+                     Arguments *arguments)
+{
+    Parser parser = {diagnostics, command, words, arguments, false};
+    bool ended = false;
+    while (*parser.words) {
+        const char *word = *parser.words++;
+        if (ended || word[0] != '-' || !word[1])
+            positional_read(&parser, word);
+        else if (strcmp(word, "--") == 0)
+            ended = true;
+        else if (word[1] == '-')
+            long_read(&parser, word);
+        else
+            letters_read(&parser, word);
+    }
+    form_check(&parser);
+    if (!parser.failed)
+        positional_check(&parser);
+    return !parser.failed;
+}
+
+void arguments_clear(Arguments *arguments)
+{
+    g_clear_pointer(&arguments->editions, g_ptr_array_unref);
+}
+
+static void option_print(const Option *option, FILE *out)
+{
+    g_autofree char *letter =
+        option->letter ? g_strdup_printf("-%c, ", option->letter) : g_strdup("    ");
+    g_autofree char *name =
+        g_strdup_printf("%s--%s%s%s", letter, option->name, option->value ? " " : "",
+                        option->value ? option->value : "");
+    fprintf(out, "  %-24s  %s\n", name, option->help);
+}
+
+static void commands_print(FILE *out)
+{
+    fputs("openletter typesets an open letter: its text, its signatories.\n\n"
+          "  openletter COMMAND [OPTION]…\n\nCommands:\n",
+          out);
+    for (CommandName i = 0; i < N_COMMANDS; i++)
+        fprintf(out, "  %-24s  %s\n", command_at(i)->name, command_at(i)->summary);
+}
+
+static void command_print(const Command *command, FILE *out)
+{
+    fprintf(out, "openletter %s: %s.\n\n  openletter %s\n\n%s\n", command->name,
+            command->summary, command->form, command->about);
+}
+
+void help_print(CommandName command, FILE *out)
+{
+    if (command == N_COMMANDS)
+        commands_print(out);
+    else
+        command_print(command_at(command), out);
+    fputs("\nOptions:\n", out);
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
+        if (option_taken(&options[i], command))
+            option_print(&options[i], out);
+    if (command == N_COMMANDS)
+        fputs("\n'openletter COMMAND --help' tells more of one command.\n", out);
+    fputs("\nExit status: 0 done; 1 the content is at fault; 2 the command line; "
+          "3 the machine.\n",
+          out);
+}

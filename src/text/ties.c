@@ -1,0 +1,267 @@
+/*
+ * What keeps together, by language: boundaries that Pango opens between words are closed
+ * here, or made dear.
+ *
+ * A rule looks at the word before a space and the one after it. "Ms." and its like never
+ * end a line, nor does a sign of a unit begin one, nor a dash; a reader would stumble.
+ * Initials, particles of surnames and words of one letter better keep with what follows,
+ * but a line that cannot be set otherwise may end with them: what is closed in a narrow
+ * column would stand out of it.
+ *
+ * Addresses of the web are opened at their punctuation, after a stroke and before other
+ * marks, so that no reader takes a full stop for the end of a sentence or types a hyphen
+ * (The Chicago Manual of Style, 17th edition, 14.18).
+ */
+#include "text/shape.h"
+
+#include <string.h>
+
+#define ONE_LETTER_PENALTY 120
+#define INITIAL_PENALTY 500
+#define PARTICLE_PENALTY 5000
+#define NUMBER_PENALTY 80
+#define NAME_PENALTY 30
+#define ADDRESS_PENALTY 50
+
+/* A word between spaces, opening marks taken off. */
+typedef struct Word {
+    const char *text;
+    size_t length; /* bytes */
+    size_t from, to;
+} Word;
+
+typedef struct Tier {
+    const Language *language;
+    const StyledText *text;
+    Characters characters;
+    Boundary *boundaries;
+    size_t span;
+} Tier;
+
+static bool character_opens(gunichar character)
+{
+    GUnicodeType type = g_unichar_type(character);
+    return type == G_UNICODE_OPEN_PUNCTUATION ||
+           type == G_UNICODE_INITIAL_PUNCTUATION || character == '"' ||
+           character == '\'' || character == 0x201e || character == 0x201c ||
+           character == 0x2018;
+}
+
+static gunichar character_at(const Tier *tier, size_t index)
+{
+    return index < tier->characters.n ? tier->characters.at[index] : 0;
+}
+
+/* ---- words --------------------------------------------------------------------------- */
+
+static Word word_make(const Tier *tier, size_t from, size_t to)
+{
+    while (from < to && (character_opens(tier->characters.at[from]) ||
+                         character_dropped(tier->characters.at[from])))
+        from++;
+    const uint32_t *offsets = tier->characters.offsets;
+    return (Word){.text = tier->text->text + offsets[from],
+                  .length = offsets[to] - offsets[from],
+                  .from = from,
+                  .to = to};
+}
+
+/* The word that ends before the spaces before character `at`. */
+static Word word_before(const Tier *tier, size_t at)
+{
+    size_t to = at;
+    while (to > 0 && character_space(tier->characters.at[to - 1]))
+        to--;
+    size_t from = to;
+    while (from > 0 && !character_space(tier->characters.at[from - 1]))
+        from--;
+    return word_make(tier, from, to);
+}
+
+static Word word_after(const Tier *tier, size_t at)
+{
+    size_t to = at;
+    while (to < tier->characters.n && !character_space(tier->characters.at[to]))
+        to++;
+    return word_make(tier, at, to);
+}
+
+static bool word_among(const Word *word, const char *const *words, size_t n_words)
+{
+    for (size_t i = 0; i < n_words; i++)
+        if (strncmp(words[i], word->text, word->length) == 0 &&
+            words[i][word->length] == '\0')
+            return word->length > 0;
+    return false;
+}
+
+static bool word_one_letter(const Tier *tier, const Word *word)
+{
+    return word->to == word->from + 1 &&
+           g_unichar_isalpha(tier->characters.at[word->from]);
+}
+
+/* "J." or "J.-P.": a capital and a full stop, and no more than that again and again. */
+static bool word_initial(const Tier *tier, const Word *word)
+{
+    const gunichar *at = tier->characters.at;
+    if (word->to < word->from + 2 || at[word->to - 1] != '.')
+        return false;
+    for (size_t i = word->from; i < word->to; i++) {
+        bool letter = g_unichar_isupper(at[i]);
+        if (!letter && at[i] != '.' && at[i] != '-')
+            return false;
+        if (letter && at[i + 1] != '.')
+            return false;
+    }
+    return true;
+}
+
+static bool word_number(const Tier *tier, const Word *word)
+{
+    for (size_t i = word->from; i < word->to; i++)
+        if (g_unichar_isdigit(tier->characters.at[i]))
+            return true;
+    return false;
+}
+
+/* A sign that only means something after a number. */
+static bool word_unit(const Tier *tier, const Word *word)
+{
+    gunichar first = character_at(tier, word->from);
+    return word->from < word->to &&
+           (g_unichar_type(first) == G_UNICODE_CURRENCY_SYMBOL || first == '%' ||
+            first == 0x2030 || first == 0x00b0);
+}
+
+static bool word_dash(const Tier *tier, const Word *word)
+{
+    gunichar first = character_at(tier, word->from);
+    return word->to == word->from + 1 &&
+           (first == 0x2013 || first == 0x2014 || first == '-');
+}
+
+/* ---- rules --------------------------------------------------------------------------- */
+
+/* Whether the boundary between two words is closed. */
+static bool words_tied(const Tier *tier, const Word *before, const Word *after)
+{
+    const Language *language = tier->language;
+    const gunichar *at = tier->characters.at;
+    if (word_dash(tier, after))
+        return true;
+    if (word_among(before, language->tie_after, language->n_tie_after))
+        return true;
+    if (language->one_letter == TIE_NEVER && word_one_letter(tier, before))
+        return true;
+    bool number = before->to > before->from && g_unichar_isdigit(at[before->to - 1]);
+    return number && (word_unit(tier, after) ||
+                      g_unichar_isdigit(character_at(tier, after->from)));
+}
+
+/* What it costs to end a line between two words; `name`: both belong to a person's. */
+static float words_penalty(const Tier *tier, const Word *before, const Word *after,
+                           bool name)
+{
+    const Language *language = tier->language;
+    if (name && word_among(before, language->particles, language->n_particles))
+        return PARTICLE_PENALTY;
+    if (word_initial(tier, before))
+        return INITIAL_PENALTY;
+    if (language->one_letter == TIE_COST && word_one_letter(tier, before))
+        return ONE_LETTER_PENALTY;
+    if (word_number(tier, before) != word_number(tier, after) && !name)
+        return NUMBER_PENALTY;
+    return name ? NAME_PENALTY : 0;
+}
+
+/* Whether both sides of a byte are set as one name. */
+static bool within_name(Tier *tier, size_t byte)
+{
+    const StyledText *text = tier->text;
+    while (tier->span < text->n_spans && text->spans[tier->span].end <= byte)
+        tier->span++;
+    const TextSpan *span = &text->spans[tier->span];
+    return tier->span < text->n_spans && span->whole && span->start < byte;
+}
+
+static void boundary_tie(Tier *tier, size_t at)
+{
+    Boundary *boundary = &tier->boundaries[at];
+    if (!boundary->open || boundary->kind != BREAK_SPACE ||
+        !character_space(tier->characters.at[at - 1]))
+        return;
+    Word before = word_before(tier, at), after = word_after(tier, at);
+    boundary->open = !words_tied(tier, &before, &after);
+    boundary->penalty = words_penalty(tier, &before, &after,
+                                      within_name(tier, tier->characters.offsets[at]));
+}
+
+void ties_apply(const Language *language, const StyledText *text, Characters characters,
+                Boundary *boundaries)
+{
+    Tier tier = {language, text, characters, boundaries, 0};
+    for (size_t i = 1; i < characters.n; i++)
+        boundary_tie(&tier, i);
+}
+
+/* ---- addresses ----------------------------------------------------------------------- */
+
+static bool characters_are(Characters characters, size_t at, const char *ascii)
+{
+    for (; *ascii; ascii++, at++)
+        if (at >= characters.n || characters.at[at] != (gunichar)*ascii)
+            return false;
+    return true;
+}
+
+/* Whether a word is an address: it has "://" in it, begins with "www.", or has an "@"
+ * with a full stop after it. */
+static bool is_address(Characters characters, size_t from, size_t to)
+{
+    bool sign = false;
+    if (characters_are(characters, from, "www."))
+        return true;
+    for (size_t i = from; i < to; i++) {
+        if (characters_are(characters, i, "://") && i > from)
+            return true;
+        sign = sign || (characters.at[i] == '@' && i > from);
+        if (sign && characters.at[i] == '.' && i + 1 < to)
+            return true;
+    }
+    return false;
+}
+
+/* Whether an address may be broken before character `at`. */
+static bool address_breaks(Characters characters, size_t at)
+{
+    gunichar before = characters.at[at - 1], after = characters.at[at];
+    if (before == '/')
+        return after != '/';
+    return strchr(".?&=#%_~@", (int)(after < 128 ? after : 1)) != NULL &&
+           g_unichar_isalnum(before);
+}
+
+static void address_open(Characters characters, size_t from, size_t to,
+                         Boundary *boundaries)
+{
+    while (to > from && g_unichar_ispunct(characters.at[to - 1]) &&
+           characters.at[to - 1] != '/')
+        to--;
+    for (size_t i = from + 1; i < to; i++)
+        boundaries[i] = (Boundary){.open = address_breaks(characters, i) &&
+                                           i > from + 3 && i + 2 < to,
+                                   .kind = BREAK_MARK,
+                                   .penalty = ADDRESS_PENALTY};
+}
+
+void addresses_open(Characters characters, Boundary *boundaries)
+{
+    for (size_t from = 0, to; from < characters.n; from = to + 1) {
+        to = from;
+        while (to < characters.n && !character_space(characters.at[to]))
+            to++;
+        if (to > from + 4 && is_address(characters, from, to))
+            address_open(characters, from, to, boundaries);
+    }
+}
