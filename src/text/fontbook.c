@@ -235,6 +235,7 @@ const SizedFont *face_sized(Face *face, double size)
     return sized_new(face, size);
 }
 
+/* The map is told to let go of its configuration: Pango 1.50 keeps it for good. */
 static void face_clear(Face *face)
 {
     if (face->sizes)
@@ -242,6 +243,8 @@ static void face_clear(Face *face)
     if (face->characters)
         hb_set_destroy(face->characters);
     g_clear_object(&face->context);
+    if (face->map)
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(face->map), NULL);
     g_clear_object(&face->map);
 }
 
@@ -348,8 +351,8 @@ static const char *file_version(Arena *arena, const char *path)
     hb_face_t *face = hb_face_create(blob, 0);
     char name[128];
     unsigned length = sizeof name;
-    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_VERSION_STRING, hb_language_from_string("en", -1),
-                        &length, name);
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_VERSION_STRING,
+                        hb_language_from_string("en", -1), &length, name);
     hb_face_destroy(face);
     hb_blob_destroy(blob);
     return version_short(arena, name);
@@ -371,9 +374,9 @@ static char *file_sha256(const char *path)
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
     if (!file)
         return g_strdup("");
-    return g_compute_checksum_for_data(
-        G_CHECKSUM_SHA256, (const guchar *)g_mapped_file_get_contents(file),
-        g_mapped_file_get_length(file));
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256,
+                                       (const guchar *)g_mapped_file_get_contents(file),
+                                       g_mapped_file_get_length(file));
 }
 
 void fontbook_check(FontBook *book, Diagnostics *diagnostics)

@@ -1,0 +1,234 @@
+/* Where lines may end, and that widths by sums are widths of glyphs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "type.h"
+
+static const LineFit NATURAL = {.stretch = 1};
+
+static int english(void **state)
+{
+    *state = type_new("en");
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    type_free(*state);
+    return 0;
+}
+
+/* Every line between two breaks is as wide as its glyphs are. */
+static void check_widths(Type *type, const Shaped *shaped)
+{
+    for (size_t from = 0; from + 1 < shaped->n_breaks; from++)
+        for (size_t to = from + 1; to < shaped->n_breaks; to++) {
+            GlyphLine line = shaped_line(shaped, type->arena, from, to, NATURAL);
+            double sums = type_width(shaped, from, to);
+            bool short_line = shaped->breaks[to].end < shaped->breaks[from].start + 8;
+            if (!short_line && (sums > line.width + 0.01 || sums < line.width - 0.01))
+                fail_msg("%zu to %zu: %.3f by sums, %.3f by glyphs", from, to, sums,
+                         line.width);
+        }
+}
+
+static void widths_are_those_of_glyphs(void **state)
+{
+    Type *type = *state;
+    check_widths(type,
+                 type_body(type, "The office of difficult, efficient affiliates “A "
+                                 "Tower of Voices” by AVATAR, T. W. Yves To."));
+    check_widths(type,
+                 type_body(type, "soft\u00adware co\u00adop dif\u00adfi\u00adcult"));
+    check_widths(type, type_name(type, "Specimen שם לדוגמה 017, Ávila-Šrámková"));
+}
+
+static void spaces_vanish_at_the_end(void **state)
+{
+    Type *type = *state;
+    const Shaped *shaped = type_body(type, "one two");
+    assert_int_equal(shaped->n_breaks, 3);
+    assert_int_equal(shaped->breaks[1].end, 3);
+    assert_int_equal(shaped->breaks[1].start, 4);
+    GlyphLine line = shaped_line(shaped, type->arena, 0, 1, NATURAL);
+    assert_string_equal(type_reading(type, &line), "one");
+}
+
+static void lines_that_are_asked_for(void **state)
+{
+    Type *type = *state;
+    const Shaped *shaped = type_body(type, "one\u2028\u2028two");
+    assert_int_equal(shaped->n_breaks, 4);
+    assert_int_equal(shaped->breaks[1].kind, BREAK_FORCED);
+    assert_int_equal(shaped->breaks[2].kind, BREAK_FORCED);
+    GlyphLine empty = shaped_line(shaped, type->arena, 1, 2, NATURAL);
+    assert_int_equal(empty.n_runs, 0);
+    GlyphLine last = shaped_line(shaped, type->arena, 2, 3, NATURAL);
+    assert_string_equal(type_reading(type, &last), "two");
+}
+
+static void an_empty_text(void **state)
+{
+    Type *type = *state;
+    const Shaped *shaped = type_body(type, "");
+    assert_int_equal(shaped->n_breaks, 2);
+    assert_true(type_width(shaped, 0, 1) == 0);
+}
+
+static void words_are_hyphenated(void **state)
+{
+    Type *type = *state;
+    assert_string_equal(type_breaks(type, type_body(type, "legislators table")),
+                        "leg~is~la~tors|ta~ble");
+}
+
+static void names_are_not(void **state)
+{
+    Type *type = *state;
+    assert_string_equal(type_breaks(type, type_name(type, "Specimen Legislator")),
+                        "Specimen|Legislator");
+}
+
+static void soft_hyphens_rule_their_word(void **state)
+{
+    Type *type = *state;
+    assert_string_equal(type_breaks(type, type_body(type, "legis\u00adlators")),
+                        "legis\u00ad~lators");
+}
+
+static void compounds_are_dear(void **state)
+{
+    Type *type = *state;
+    assert_string_equal(type_breaks(type, type_body(type, "ill-treatment")),
+                        "ill-|treat~!ment");
+}
+
+static void titles_keep_with_names(void **state)
+{
+    Type *type = *state;
+    assert_string_equal(type_breaks(type, type_body(type, "that Ms. Kay and (Mr. Kay")),
+                        "that|Ms. Kay|and|(Mr. Kay");
+}
+
+static void one_letter_words_are_dear(void **state)
+{
+    Type *type = *state;
+    assert_string_equal(type_breaks(type, type_body(type, "what I am")), "what|I |!am");
+}
+
+static void one_letter_words_never_end_a_line(void **state)
+{
+    Type *type = type_new("cs");
+    assert_string_equal(type_breaks(type, type_name(type, "slovo v slovo")),
+                        "slovo|v slovo");
+    type_free(type);
+    (void)state;
+}
+
+static void initials_and_particles(void **state)
+{
+    Type *type = *state;
+    const Shaped *initials = type_name(type, "J. K. Specimen");
+    assert_true(initials->breaks[1].penalty >= 500);
+    const Shaped *particle = type_name(type, "Specimen van der Berg");
+    assert_int_equal(particle->n_breaks, 5);
+    assert_true(particle->breaks[1].penalty < 100);
+    assert_true(particle->breaks[2].penalty >= 1000);
+    assert_true(particle->breaks[3].penalty >= 1000);
+}
+
+static void dashes_and_units(void **state)
+{
+    Type *type = *state;
+    assert_string_equal(type_breaks(type, type_body(type, "so – or 10 000 €")),
+                        "so –|or|10 000 €");
+    assert_string_equal(type_breaks(type, type_body(type, "a\u00a0b")), "a\u00a0b");
+}
+
+static void addresses_break_at_marks(void **state)
+{
+    Type *type = *state;
+    assert_string_equal(
+        type_breaks(type,
+                    type_body(type, "at https://example.org/legislators/x?id=12.")),
+        "at|https://|example|.org/|legislators/|x|?id|=12.");
+}
+
+static void hyphens_hang(void **state)
+{
+    Type *type = *state;
+    const Shaped *shaped = type_body(type, "legislators, “so");
+    assert_int_equal(shaped->breaks[1].kind, BREAK_HYPHEN);
+    assert_true(shaped->breaks[1].end_protrusion > 1);
+    const Break *space = &shaped->breaks[shaped->n_breaks - 2];
+    assert_int_equal(space->kind, BREAK_SPACE);
+    assert_true(space->end_protrusion > 0.5);
+    assert_true(space->start_protrusion > 1);
+}
+
+static void a_missing_dictionary_is_told(void **state)
+{
+    Type *type = *state;
+    Language *language = arena_copy(type->arena, type->language, sizeof *language);
+    language->hyphenation = "xx_XX";
+    type->language = language;
+    const Shaped *shaped = type_body(type, "legislators");
+    assert_int_equal(shaped->n_breaks, 2);
+    assert_int_equal(diagnostics_warnings(type->diagnostics), 1);
+    type_body(type, "legislators");
+    assert_int_equal(diagnostics_warnings(type->diagnostics), 1);
+}
+
+/* libhyphen's Polish patterns are in ISO 8859-2, where letters are single bytes. */
+static void other_charsets(void **state)
+{
+    if (!g_file_test("/usr/share/hyphen/hyph_pl_PL.dic", G_FILE_TEST_EXISTS))
+        skip();
+    Type *type = type_new("pl");
+    assert_string_equal(type_breaks(type, type_body(type, "wolności")), "wol~no~ści");
+    type_free(type);
+    (void)state;
+}
+
+static void missing_characters_are_told(void **state)
+{
+    Type *type = *state;
+    assert_null(type_body(type, "what 漢 is"));
+    char line[300] = "";
+    rewind(type->reports);
+    assert_non_null(fgets(line, sizeof line, type->reports));
+    assert_non_null(strstr(line, "letter.md:1:6: error"));
+    assert_non_null(strstr(line, "U+6F22"));
+    assert_non_null(strstr(line, "missing-character"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(widths_are_those_of_glyphs, english, teardown),
+        cmocka_unit_test_setup_teardown(spaces_vanish_at_the_end, english, teardown),
+        cmocka_unit_test_setup_teardown(lines_that_are_asked_for, english, teardown),
+        cmocka_unit_test_setup_teardown(an_empty_text, english, teardown),
+        cmocka_unit_test_setup_teardown(words_are_hyphenated, english, teardown),
+        cmocka_unit_test_setup_teardown(names_are_not, english, teardown),
+        cmocka_unit_test_setup_teardown(soft_hyphens_rule_their_word, english,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(compounds_are_dear, english, teardown),
+        cmocka_unit_test_setup_teardown(titles_keep_with_names, english, teardown),
+        cmocka_unit_test_setup_teardown(one_letter_words_are_dear, english, teardown),
+        cmocka_unit_test(one_letter_words_never_end_a_line),
+        cmocka_unit_test_setup_teardown(initials_and_particles, english, teardown),
+        cmocka_unit_test_setup_teardown(dashes_and_units, english, teardown),
+        cmocka_unit_test_setup_teardown(addresses_break_at_marks, english, teardown),
+        cmocka_unit_test_setup_teardown(hyphens_hang, english, teardown),
+        cmocka_unit_test_setup_teardown(a_missing_dictionary_is_told, english,
+                                        teardown),
+        cmocka_unit_test(other_charsets),
+        cmocka_unit_test_setup_teardown(missing_characters_are_told, english, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
