@@ -136,12 +136,12 @@ bool file_read_text(Diagnostics *diagnostics, Arena *arena, const char *path,
                     Place place, const char **text, size_t *length)
 {
     char *bytes = file_read_bytes(diagnostics, arena, path, place, length);
-    if (!bytes || !text_check(diagnostics, path, bytes, *length))
+    if (!bytes)
         return false;
     size_t mark = g_str_has_prefix(bytes, "\xef\xbb\xbf") ? 3 : 0;
     *text = bytes + mark;
     *length -= mark;
-    return true;
+    return text_check(diagnostics, path, *text, *length);
 }
 
 struct FileWriter {

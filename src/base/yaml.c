@@ -79,17 +79,35 @@ static void anchor_keep(YamlReader *reader, struct fy_token *anchor,
     g_hash_table_insert(reader->anchors, g_strndup(name, length), counted);
 }
 
+/* Where a value is written, its quote included, which libfyaml passes over; one over
+ * several lines has no column, since its text does not run along its file. */
+static Place scalar_place(YamlReader *reader, struct fy_event *event)
+{
+    Place place = event_place(reader, event);
+    struct fy_token *value = event->scalar.value;
+    if (!value)
+        return place;
+    enum fy_scalar_style style = fy_token_scalar_style(value);
+    if (fy_token_end_mark(value)->line != fy_token_start_mark(value)->line)
+        place.column = 0;
+    else if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED)
+        place.column--;
+    return place;
+}
+
 static const YamlNode *scalar_read(YamlReader *reader, struct fy_event *event)
 {
     struct fy_token *value = event->scalar.value;
-    Place place = event_place(reader, event);
+    Place place = scalar_place(reader, event);
     YamlNode *node = node_new(reader, YAML_SCALAR, place);
     size_t length = 0;
     const char *text = value ? fy_token_get_text(value, &length) : NULL;
     node->as.scalar.text = arena_text(reader->arena, text ? text : "", length);
     node->as.scalar.plain = !value || fy_token_scalar_style(value) == FYSS_PLAIN;
-    if (strlen(node->as.scalar.text) != length)
+    if (strlen(node->as.scalar.text) != length) {
         report(reader->diagnostics, NUL_CHARACTER, place);
+        reader->failed = true;
+    }
     anchor_keep(reader, event->scalar.anchor, node, 1);
     return node;
 }

@@ -20,7 +20,7 @@ typedef struct YamlPair {
 
 struct YamlNode {
     YamlKind kind;
-    Place place;
+    Place place; /* of a quoted text: of its quote; column 0: it goes over lines */
     union {
         struct {
             const char *text; /* NUL-terminated; "" for an empty value */

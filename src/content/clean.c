@@ -71,11 +71,18 @@ static bool is_boundary(const char *at)
            u_getIntPropertyValue(c, UCHAR_NFC_QUICK_CHECK) == UNORM_YES;
 }
 
-static const char *segment_end(const char *at, const char *end)
+/* Whether the character is taken out; soft hyphens and hard breaks of cells are so
+ * without a word. */
+static bool is_dropped(gunichar c, TextUse use)
+{
+    return is_unwanted(c) || (use == TEXT_CELL && (c == 0xAD || c == 0x2028));
+}
+
+static const char *segment_end(const char *at, const char *end, TextUse use)
 {
     gunichar first = g_utf8_get_char(at);
     const char *next = g_utf8_next_char(at);
-    if (is_blank(first) || is_unwanted(first))
+    if (is_blank(first) || is_dropped(first, use))
         return next;
     while (next < end && !is_boundary(next))
         next = g_utf8_next_char(next);
@@ -146,10 +153,9 @@ static void cleaner_step(Cleaner *cleaner, const char *at, const char *next)
 static void cleaner_segment(Cleaner *cleaner, const char *at, const char *next)
 {
     gunichar c = g_utf8_get_char(at);
-    bool cell = cleaner->use == TEXT_CELL;
     if (is_blank(c))
         cleaner_blank(cleaner);
-    else if (is_unwanted(c) || (cell && (c == 0xAD || c == 0x2028)))
+    else if (is_dropped(c, cleaner->use))
         cleaner_drop(cleaner, c);
     else
         cleaner_add(cleaner, at, (size_t)(next - at));
@@ -171,7 +177,7 @@ void text_clean(Diagnostics *diagnostics, const char *text, size_t length, Place
     size_t start = out->len;
     const char *end = text + length;
     for (const char *at = text; at < end;) {
-        const char *next = segment_end(at, end);
+        const char *next = segment_end(at, end, use);
         cleaner_segment(&cleaner, at, next);
         at = next;
     }

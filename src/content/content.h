@@ -3,8 +3,7 @@
  *
  * Makes    a Letter, a Roster and the Editions to make of them.
  * From     letter.md, signatories.csv and editions.yaml in one folder.
- * Calls    letter_read, roster_read, editions_read; then roster_select and
- *          roster_sort for each edition.
+ * Calls    letter_read, roster_read, editions_read; then roster_order for each edition.
  * Owns     the arena that is passed in owns everything; what is read is const after.
  * Always   texts are UTF-8 in NFC, without controls; each knows its place in its file.
  * Not      styles, fonts, languages' rules, or how anything will look.

@@ -122,14 +122,16 @@ static bool read_row(CsvReader *reader, GArray *cells)
     return filled;
 }
 
-/* The one of the three that the first line has most of. */
+/* The one of the three that the first line has most of, quoted cells passed over. */
 static char find_delimiter(const char *text)
 {
+    bool quoted = false;
     size_t counts[3] = {0};
     static const char delimiters[] = ",;\t";
     for (const char *at = text; *at != '\0' && *at != '\n' && *at != '\r'; at++) {
         const char *found = strchr(delimiters, *at);
-        if (found)
+        quoted ^= *at == '"';
+        if (found && !quoted)
             counts[found - delimiters]++;
     }
     size_t best = 0;

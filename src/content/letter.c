@@ -24,7 +24,8 @@ typedef struct LetterReader {
 static const char *const known_keys[] = {
     "title",   "language", "roster", "opening",     "opening-by",   "date",
     "revised", "names",    "place",  "addressee",   "closing",      "contact",
-    "source",  "status",   "count",  "short-title", "title-breaks", NULL};
+    "source",  "status",   "count",  "short-title", "title-breaks", "author",
+    NULL};
 
 /* The keys whose values are texts with marks, and where they go. */
 static const struct {
@@ -80,14 +81,14 @@ static bool letter_split(Diagnostics *diagnostics, const char *path, const char 
     return true;
 }
 
-/* Where the text of a scalar starts: behind its quote. Of more lines than one, the
- * columns are not known. */
+/* Where the text of a scalar starts: behind its quote. Of more lines than one, written
+ * or escaped, the columns are not known. */
 static Place scalar_place(const YamlNode *node)
 {
     Place place = node->place;
     if (strchr(node->as.scalar.text, '\n'))
         place.column = 0;
-    else if (!node->as.scalar.plain)
+    else if (!node->as.scalar.plain && place.column > 0)
         place.column++;
     return place;
 }
@@ -215,6 +216,7 @@ static void read_front(LetterReader *reader)
     letter->revised = read_date(reader, "revised");
     letter->names = read_list(reader, "names", &letter->n_names);
     letter->title_breaks = read_list(reader, "title-breaks", &letter->n_title_breaks);
+    letter->author = read_text(reader, "author");
     letter->short_title = read_text(reader, "short-title");
     if (!letter->short_title && letter->title.text)
         letter->short_title = title_line(reader->arena, &letter->title);

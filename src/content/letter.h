@@ -68,6 +68,7 @@ typedef struct Letter {
     RosterNature nature;
     bool draft;
     RichText title, opening, opening_by, place, addressee, closing, contact, source;
+    const char *author;      /* of the document, for its metadata; NULL: not given */
     const char *short_title; /* for heads and feet; the title's text when not given */
     const char *date, *revised; /* ISO 8601, or NULL */
     const char *count;          /* ICU MessageFormat, or NULL: the language's own */

@@ -23,7 +23,8 @@ const char *language_canonical(Arena *arena, const char *tag)
     return arena_string(arena, canonical);
 }
 
-const char *country_canonical(const char *code)
+/* The country's code in capitals, a constant; NULL when there is none such. */
+static const char *country_canonical(const char *code)
 {
     static const char *const added[] = {"XK", "EU", NULL};
     if (strlen(code) != 2)
@@ -68,7 +69,9 @@ static bool country_is_called(const char *code, const char *text)
     return U_SUCCESS(status) && g_ascii_strcasecmp(title, text) == 0;
 }
 
-const char *country_guess(const char *text)
+/* What may have been meant by a wrong code: one of three letters, an English name, a
+ * code that is used by mistake. NULL: nothing known. */
+static const char *country_guess(const char *text)
 {
     static const struct {
         const char *wrong, *right;
@@ -81,6 +84,20 @@ const char *country_guess(const char *text)
         if (text[0] != '\0' && country_is_called(*at, text))
             return *at;
     }
+    return NULL;
+}
+
+const char *country_read(Diagnostics *diagnostics, Arena *arena, const char *code,
+                         Place place)
+{
+    const char *canonical = country_canonical(code);
+    if (canonical)
+        return canonical;
+    const char *guess = country_guess(code);
+    const char *help = "write the two letters of ISO 3166, such as LT, or XK or EU";
+    if (guess)
+        help = arena_print(arena, "write %s", guess);
+    report(diagnostics, COUNTRY_UNKNOWN, place, code, help);
     return NULL;
 }
 

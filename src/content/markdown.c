@@ -133,6 +133,8 @@ static void walk_enter(Walk *walk, cmark_node *node)
         walk_add(walk, block_of(walk, node, BLOCK_RULE));
     else if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_CODE_BLOCK)
         refuse_block(walk, node);
+    else if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)
+        walk->rich.line = cmark_node_get_start_line(node);
     else if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)
         rich_enter(&walk->rich, node);
 }

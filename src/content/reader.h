@@ -23,12 +23,10 @@ const char *text_copy(Diagnostics *diagnostics, Arena *arena, const char *text,
  * its language is not known. */
 const char *language_canonical(Arena *arena, const char *tag);
 
-/* The country's code in capitals, a constant; NULL when there is none such. */
-const char *country_canonical(const char *code);
-
-/* What may have been meant by a wrong code: one of three letters, an English name, a
- * code that is used by mistake. NULL: nothing known. */
-const char *country_guess(const char *text);
+/* The country's code in capitals, a constant; NULL: reported at `place`, with what may
+ * have been meant. */
+const char *country_read(Diagnostics *diagnostics, Arena *arena, const char *code,
+                         Place place);
 
 /* The country's name in `language`. */
 const char *country_title(Arena *arena, const char *code, const char *language);
@@ -82,6 +80,7 @@ typedef struct RichBuilder {
     GArray *spans;  /* of Span */
     GArray *points; /* of PlacePoint */
     GArray *open;   /* of size_t: the spans that are not ended yet, outermost first */
+    int line;       /* of the source, from 1, that the walk is in */
     bool in_note;
     bool too_deep; /* reported */
 } RichBuilder;

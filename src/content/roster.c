@@ -182,15 +182,11 @@ static void read_name(RosterReader *reader, Signatory *signatory)
 static void read_country(RosterReader *reader, Signatory *signatory)
 {
     const char *text = row_text(reader, signatory, COLUMN_COUNTRY);
-    signatory->country = country_canonical(text ? text : "");
+    signatory->country =
+        country_read(reader->diagnostics, reader->arena, text ? text : "",
+                     row_place(reader, COLUMN_COUNTRY));
     if (signatory->country)
         return;
-    const char *guess = country_guess(text ? text : "");
-    const char *help = "write the two letters of ISO 3166, such as LT, or XK or EU";
-    if (guess)
-        help = arena_print(reader->arena, "write %s", guess);
-    report(reader->diagnostics, COUNTRY_UNKNOWN, row_place(reader, COLUMN_COUNTRY),
-           text ? text : "", help);
     signatory->country = "";
     signatory->broken = true;
     reader->failed = true;
@@ -255,13 +251,15 @@ static bool is_image(const char *path)
     return g_str_has_suffix(lower, ".png") || g_str_has_suffix(lower, ".svg");
 }
 
+/* A file in assets/, named with that folder or without it. */
 static void read_signature(RosterReader *reader, Signatory *signatory)
 {
     Place place = row_place(reader, COLUMN_SIGNATURE);
     const char *text = row_text(reader, signatory, COLUMN_SIGNATURE), *path = NULL;
     if (!text)
         return;
-    bool within = path_within(reader->arena, reader->assets, text, &path);
+    const char *below = g_str_has_prefix(text, "assets/") ? text + 7 : text;
+    bool within = path_within(reader->arena, reader->assets, below, &path);
     if (!within && g_file_test(reader->assets, G_FILE_TEST_IS_DIR))
         report(reader->diagnostics, PATH_OUTSIDE, place, text);
     else if (!within || !g_file_test(path, G_FILE_TEST_IS_REGULAR))

@@ -12,7 +12,7 @@
  * the heading and two go over. On a later page a group that goes on has its heading
  * again, "(continued)".
  */
-#include "flow/galley.h"
+#include "flow/plan.h"
 
 #include <math.h>
 

@@ -70,6 +70,22 @@ typedef struct Bookmark {
     double y;
 } Bookmark;
 
+/* A line of a paragraph or name, for those who judge the setting. */
+typedef struct PlacedLine {
+    size_t page, element;
+    double x, baseline;
+    double width;  /* natural, without what protrudes */
+    double target; /* what it was to fill */
+    bool justified;
+    double ratio; /* of its stretch, or negative of its shrink; 0 when not justified */
+    double space; /* its word space in em; 0: not justified, or it has none */
+    BreakKind end;
+    bool overfull;        /* narrowed to fit */
+    size_t number, count; /* which line of how many, from 1 */
+    const char *text;
+    size_t length; /* of the text, bytes */
+} PlacedLine;
+
 typedef struct Pages {
     double width, height;
     const Page *pages;
@@ -78,6 +94,8 @@ typedef struct Pages {
     size_t n_elements;
     const Bookmark *bookmarks;
     size_t n_bookmarks;
+    const PlacedLine *lines; /* page by page, but for heads, feet, repeated headings */
+    size_t n_lines;
     const char *title, *author, *language, *date; /* date: ISO 8601 or NULL */
     size_t n_names;
 } Pages;

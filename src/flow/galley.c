@@ -35,6 +35,8 @@ static const Shaped *text_set(Compositor *compositor, const StyledText *text,
         compositor->failed = true;
         return NULL;
     }
+    if (!text->isolate)
+        compositor->galley->rtl = shaped->rtl;
     *n_settings =
         paragraph_break(compositor->arena, shaped, measure, variants, settings);
     return shaped;
@@ -52,7 +54,7 @@ static const Shaped *text_set_once(Compositor *compositor, const StyledText *tex
     return shaped;
 }
 
-static Measure measure_make(const Style *style, double width, double indent)
+Measure measure_make(const Style *style, double width, double indent)
 {
     return (Measure){
         .align = style->align,
@@ -79,23 +81,30 @@ static unsigned grid_lines(const Galley *galley, double height)
     return (unsigned)ceil(fmax(0, height) / galley->grid - 0.01);
 }
 
+/* Whether a block stays with the next: headings, and what announces it with a colon. */
+static bool block_keeps(const StoryBlock *block)
+{
+    return block->keep_with_next ||
+           (block->text.text && g_str_has_suffix(block->text.text, ":"));
+}
+
 static Slab *slab_add(Compositor *compositor, const StoryBlock *block, Slab slab)
 {
     slab.block = block;
     slab.before = grid_lines(compositor->galley, block->space_before);
     slab.after = grid_lines(compositor->galley, block->space_after);
-    slab.keep = block->keep_with_next;
+    slab.keep = block_keeps(block);
     g_array_append_val(compositor->slabs, slab);
     return &g_array_index(compositor->slabs, Slab, compositor->slabs->len - 1);
 }
 
 static void label_set(Compositor *compositor, const StoryBlock *block, Slab *slab)
 {
-    Setting setting;
     Measure wide = measure_make(block->style, compositor->galley->frame, 0);
     wide.align = ALIGN_LEFT;
     if (block->label.text)
-        slab->label = text_set_once(compositor, &block->label, &wide, &setting);
+        slab->label =
+            text_set_once(compositor, &block->label, &wide, &slab->label_setting);
 }
 
 /* Headings and titles stay whole unless they are longer than half a page. */
@@ -106,6 +115,19 @@ static bool text_divisible(const Galley *galley, const StoryBlock *block,
                  block->role == STORY_COUNT;
     return !whole ||
            slab_lines(galley, slab, slab->settings[0].n_lines) > galley->lines / 2;
+}
+
+/* Notes where the first mark of each footnote stands. */
+static void notes_mark(const Galley *galley, const Shaped *shaped)
+{
+    const StyledText *text = shaped->source;
+    for (size_t i = 0; i < text->n_spans; i++) {
+        unsigned number = text->spans[i].note;
+        if (number == 0 || number > galley->n_notes || galley->notes[number - 1].marked)
+            continue;
+        galley->notes[number - 1].marked = shaped;
+        galley->notes[number - 1].mark = text->spans[i].start;
+    }
 }
 
 static void text_block(Compositor *compositor, const StoryBlock *block,
@@ -122,6 +144,7 @@ static void text_block(Compositor *compositor, const StoryBlock *block,
     label_set(compositor, block, &slab);
     if (!slab.shaped)
         return;
+    notes_mark(compositor->galley, slab.shaped);
     slab.divisible = text_divisible(galley, block, &slab);
     slab_add(compositor, block, slab);
 }
@@ -142,6 +165,15 @@ double lead_width(const Galley *galley)
     const LeadStyle *lead = &galley->story->layout->lead;
     size_t columns = MAX(lead->columns, 1);
     return (galley->frame - (double)(columns - 1) * lead->gutter) / (double)columns;
+}
+
+double lead_image_height(const Galley *galley, const StoryBlock *block, size_t first,
+                         size_t n)
+{
+    for (size_t i = first; i < first + n; i++)
+        if (block->leads[i].image)
+            return galley->story->layout->lead.image_height;
+    return 0;
 }
 
 static double setting_height(const Setting *setting, const Shaped *shaped,
@@ -165,8 +197,7 @@ static void lead_set(Compositor *compositor, const StoryLead *lead, GalleyLead *
         setting_height(&set->office_setting, set->office, &styles[STYLE_LEAD_OFFICE]);
 }
 
-/* Cells for the leads, row by row; a row keeps with the next, and with the roster, only
- * when it is the first. */
+/* Cells for the leads, row by row; after each row a line stays free. */
 static void leads_block(Compositor *compositor, const StoryBlock *block)
 {
     Galley *galley = compositor->galley;
@@ -178,15 +209,18 @@ static void leads_block(Compositor *compositor, const StoryBlock *block)
     galley->leads = leads;
     for (size_t i = 0; i < block->n_leads; i += columns) {
         size_t n = MIN(columns, block->n_leads - i);
-        double height = 0;
+        double height = style->rule + lead_image_height(galley, block, i, n);
+        double text = 0;
         for (size_t j = i; j < i + n; j++)
-            height = fmax(height, leads[j].height);
-        height += style->image_height + style->rule;
-        slab_add(compositor, block,
-                 (Slab){.height = (unsigned)ceil(height / galley->grid - 1e-6),
-                        .n_settings = 1,
-                        .first_lead = i,
-                        .n_leads = n});
+            text = fmax(text, leads[j].height);
+        height += text;
+        Slab *slab =
+            slab_add(compositor, block,
+                     (Slab){.height = (unsigned)ceil(height / galley->grid - 1e-6),
+                            .n_settings = 1,
+                            .first_lead = i,
+                            .n_leads = n});
+        slab->after = MAX(slab->after, 1);
     }
 }
 
@@ -284,6 +318,7 @@ static void note_set(Compositor *compositor, const StoryNote *note, GalleyNote *
     }
     set->paragraphs = shaped;
     set->settings = settings;
+    set->n_paragraphs = note->n_paragraphs;
     note_check(compositor, note, set->height);
 }
 

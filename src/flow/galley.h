@@ -1,6 +1,6 @@
 /*
- * What the files of flow hand to each other, in the order in which it is made:
- * paragraphs broken into lines, slabs of lines in a galley, the plan of the pages.
+ * What the files of flow hand to each other before there are pages: paragraphs broken
+ * into lines, slabs of lines in a galley. plan.h goes on from here.
  */
 #ifndef FLOW_GALLEY_H
 #define FLOW_GALLEY_H
@@ -48,14 +48,18 @@ size_t paragraph_break(Arena *arena, const Shaped *shaped, const Measure *measur
 /* How far from its margin a line that is not justified starts. */
 double line_offset(const LineCut *line, const Measure *measure);
 
+/* The natural width of the text's word space, or 0 when it has none. */
+double space_width(const Shaped *shaped);
+
 /* ---- galley.c: a story's blocks, shaped and broken ---------------------------------- */
 
-/* A piece of the galley that starts on a line of the grid: a text, a rule, a row of
- * leads, or the roster's columns. */
+/* A piece of the galley that starts on the grid: a text, a rule, a row of leads, or the
+ * roster's columns. */
 typedef struct Slab {
     const StoryBlock *block;
     const Shaped *shaped; /* NULL: no text */
     const Shaped *label;  /* hung before the first line; NULL: none */
+    Setting label_setting;
     Measure measure;
     double left; /* from the frame's left edge */
     Setting settings[MAX_SETTINGS];
@@ -73,11 +77,14 @@ typedef struct Slab {
 typedef struct GalleyNote {
     const Shaped *const *paragraphs;
     const Setting *settings; /* one a paragraph */
+    size_t n_paragraphs;
     Measure measure;
-    double height; /* points */
+    double height;        /* points */
+    const Shaped *marked; /* the text in which its first mark stands */
+    size_t mark;          /* byte of that mark */
 } GalleyNote;
 
-/* A lead: the name and the office below its image and rule. */
+/* The name and the office below a lead's image and rule. */
 typedef struct GalleyLead {
     const Shaped *name, *office; /* office NULL: none */
     Setting name_setting, office_setting;
@@ -94,8 +101,11 @@ typedef struct Entry {
     size_t name; /* index in its group; SIZE_MAX: the group's heading */
 } Entry;
 
+enum { MAX_COLUMNS = 12 };
+
 typedef struct Galley {
     const Story *story;
+    bool rtl;     /* whether the letter runs from right to left */
     double frame; /* width */
     double grid;
     unsigned lines; /* of the grid on a page */
@@ -109,7 +119,7 @@ typedef struct Galley {
     size_t n_columns;
     double column, gutter; /* widths */
     double roster_leading;
-    const GalleyNote *notes; /* by number, from 1 at index 0 */
+    GalleyNote *notes; /* by number, from 1 at index 0 */
     size_t n_notes;
     double note_gap; /* between the text and the notes of a page, points */
 } Galley;
@@ -121,56 +131,14 @@ const Galley *galley_make(FontBook *book, Diagnostics *diagnostics, Arena *arena
 /* The width of a lead's cell. */
 double lead_width(const Galley *galley);
 
+/* The height of the images of a row of `n` leads; 0 when none of them has one. */
+double lead_image_height(const Galley *galley, const StoryBlock *block, size_t first,
+                         size_t n);
+
+/* What a text of a style is to fill, whose first line is set in by `indent`. */
+Measure measure_make(const Style *style, double width, double indent);
+
 /* How many lines of the grid `n` lines of a slab take. */
 unsigned slab_lines(const Galley *galley, const Slab *slab, size_t n);
-
-/* The height in points of the notes whose marks stand in lines `from` to `to` (not
- * itself) of a slab. */
-double slab_notes(const Galley *galley, const Slab *slab, const Setting *setting,
-                  size_t from, size_t to);
-
-/* ---- columns.c: the roster over columns and pages ----------------------------------- */
-
-enum { MAX_COLUMNS = 12 };
-
-/* The entries of one page: those of column c are starts[c] to starts[c + 1]. */
-typedef struct ColumnPage {
-    size_t starts[MAX_COLUMNS + 1];
-    double height; /* of the tallest column */
-} ColumnPage;
-
-typedef struct ColumnPlan {
-    const ColumnPage *pages;
-    size_t n_pages;
-    double cost;
-} ColumnPlan;
-
-/* Sets the entries from a page on which `room` points are left; later pages have `full`,
- * and the last one must leave `reserve` for what follows the roster. The first page
- * may stay empty. */
-ColumnPlan columns_plan(Arena *arena, const Galley *galley, double room, double full,
-                        double reserve);
-
-/* ---- page.c: where pages end -------------------------------------------------------- */
-
-/* Lines `from` to `to` (not itself) of a slab in one of its settings, or a slab without
- * text, its top `line` lines of the grid below the page's top. */
-typedef struct PagePart {
-    size_t slab, setting, from, to;
-    size_t page;
-    unsigned line;
-} PagePart;
-
-typedef struct PagePlan {
-    const PagePart *parts; /* in reading order; the roster's is where it starts */
-    size_t n_parts;
-    ColumnPlan columns;
-    size_t n_pages;
-    const Slab
-        *forced; /* a slab that fits on no page and was set all the same, or NULL */
-} PagePlan;
-
-/* Chooses where pages end. `looseness` lines may be taken from a paragraph at no cost. */
-PagePlan pages_plan(Arena *arena, const Galley *galley, unsigned looseness);
 
 #endif

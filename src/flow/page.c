@@ -13,7 +13,7 @@
  * Costs say what is worse; they rank faults rather than measure them. Nothing is
  * forbidden but what cannot be drawn, so that there is always a way.
  */
-#include "flow/galley.h"
+#include "flow/plan.h"
 
 #include <math.h>
 
@@ -66,27 +66,31 @@ unsigned slab_lines(const Galley *galley, const Slab *slab, size_t n)
     return (unsigned)ceil((double)n * slab->leading / galley->grid - 1e-6);
 }
 
-static const GalleyNote *slab_note(const Galley *galley, const TextSpan *span)
+const GalleyNote *slab_note(const Galley *galley, const Slab *slab,
+                            const Setting *setting, size_t from, size_t to,
+                            const TextSpan *span)
 {
-    return span->note > 0 && span->note <= galley->n_notes
-               ? &galley->notes[span->note - 1]
-               : NULL;
+    if (span->note == 0 || span->note > galley->n_notes || from >= to)
+        return NULL;
+    const Shaped *shaped = slab->shaped;
+    const GalleyNote *note = &galley->notes[span->note - 1];
+    size_t start = shaped->breaks[setting->lines[from].from].start;
+    size_t end = shaped->breaks[setting->lines[to - 1].to].end;
+    bool first = note->marked == shaped && note->mark == span->start;
+    return first && span->start >= start && span->start < end ? note : NULL;
 }
 
 double slab_notes(const Galley *galley, const Slab *slab, const Setting *setting,
                   size_t from, size_t to)
 {
     double height = 0;
-    if (!slab->shaped || galley->n_notes == 0 || from >= to)
+    if (!slab->shaped || galley->n_notes == 0)
         return 0;
-    const Shaped *shaped = slab->shaped;
-    size_t start = shaped->breaks[setting->lines[from].from].start;
-    size_t end = shaped->breaks[setting->lines[to - 1].to].end;
-    for (size_t i = 0; i < shaped->source->n_spans; i++) {
-        const TextSpan *span = &shaped->source->spans[i];
-        const GalleyNote *note = slab_note(galley, span);
-        if (note && span->start >= start && span->start < end)
-            height += note->height;
+    const StyledText *text = slab->shaped->source;
+    for (size_t i = 0; i < text->n_spans; i++) {
+        const GalleyNote *note =
+            slab_note(galley, slab, setting, from, to, &text->spans[i]);
+        height += note ? note->height : 0;
     }
     return height;
 }
@@ -170,10 +174,12 @@ static void stop_keep(Planner *planner, Stop stop)
     g_array_append_val(bucket, index);
 }
 
-/* Where the next slab starts: the space before it, none at a page's head. */
+/* Where the next slab starts: the space before it, none at a page's head, nor where its
+ * indent says already that a paragraph begins. */
 static unsigned space_before(const Galley *galley, const Stop *stop)
 {
-    if (stop->used == 0 || stop->line > 0)
+    if (stop->used == 0 || stop->line > 0 ||
+        galley->slabs[stop->slab].measure.first > 0)
         return 0;
     unsigned after = stop->slab > 0 ? galley->slabs[stop->slab - 1].after : 0;
     return MAX(after, galley->slabs[stop->slab].before);

@@ -30,13 +30,13 @@
 #define LOOSEST 1.5
 
 #define LINE_PENALTY 10.0
-#define HYPHEN_PENALTY 200.0
+#define HYPHEN_PENALTY 400.0
 #define MARK_PENALTY 50.0
 #define FITNESS_DEMERITS 10000.0
 #define STACK_DEMERITS 40000.0
 #define LAST_HYPHEN_DEMERITS 20000.0
 #define RUNT_DEMERITS 1e7
-#define PREFERRED_DEMERITS 6000.0
+#define PREFERRED_DEMERITS 40000.0
 #define OVERFULL_DEMERITS 1e10
 #define RAGGED_STRETCH 0.15 /* of the measure: a line so short has ratio 1 */
 #define MAX_STACK 2         /* hyphens on lines that follow each other */
@@ -124,8 +124,7 @@ static double ratio_of(double excess, double glue, double spread)
     return space > 0 ? (excess - spread) / space : INFINITY;
 }
 
-/* The natural width of the text's word space, or 0 when it has none. */
-static double space_width(const Shaped *shaped)
+double space_width(const Shaped *shaped)
 {
     for (size_t i = 1; i + 1 < shaped->n_breaks; i++) {
         const Break *at = &shaped->breaks[i];
@@ -378,9 +377,10 @@ static LineCut cut_make(const Breaker *breaker, const Node *from, size_t to)
         line.fit = fit_of(breaker, trial.ratio);
     } else if (trial.overfull) {
         line.fit = fit_of(breaker, -1);
-        double tight = trial.width + line.fit.space * cut_glue(a, b);
+        double glue = cut_glue(a, b);
         line.fit.letters = 0;
-        line.fit.stretch = trial.target / tight;
+        line.fit.stretch =
+            (trial.target - glue * (1 + line.fit.space)) / fmax(trial.width - glue, 1);
     }
     return line;
 }

@@ -134,13 +134,18 @@ static RichText address_link(Arena *arena, const RichText *rich)
     return linked;
 }
 
+/* Contact and source stand together. */
 static void contact_tell(const Teller *teller, GArray *blocks)
 {
     const Letter *letter = teller->letter;
     RichText contact = address_link(teller->arena, &letter->contact);
     RichText source = address_link(teller->arena, &letter->source);
-    rich_tell(teller, blocks, &contact, STORY_CONTACT, STYLE_CONTACT);
-    rich_tell(teller, blocks, &source, STORY_CONTACT, STYLE_CONTACT);
+    bool first =
+        rich_tell(teller, blocks, &contact, STORY_CONTACT, STYLE_CONTACT) != NULL;
+    StoryBlock *second =
+        rich_tell(teller, blocks, &source, STORY_CONTACT, STYLE_CONTACT);
+    if (first && second)
+        second->space_before = 0;
 }
 
 /* The count line's words: the letter's own, or the language's. NULL: reported. */
@@ -197,7 +202,8 @@ static void story_head(const Teller *teller, Story *story)
 {
     const Letter *letter = teller->letter;
     story->title = rich_plain(teller->arena, &letter->title);
-    story->author = rich_plain(teller->arena, &letter->opening_by);
+    story->author = letter->author ? letter->author
+                                   : rich_plain(teller->arena, &letter->opening_by);
     story->short_title = letter->short_title;
     if (letter->nature == ROSTER_SPECIMEN)
         story->specimen = label_tell(teller, "specimen", NULL, 0);
@@ -259,6 +265,7 @@ const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *le
                      edition,     layout, language, &failed};
     Story *story = arena_one(arena, Story);
     story->letter = letter;
+    story->roster = roster;
     story->edition = edition;
     story->layout = layout;
     story->language = language;

@@ -81,6 +81,7 @@ typedef struct StoryBlock {
 
 typedef struct Story {
     const Letter *letter;
+    const Roster *roster;
     const Edition *edition;
     const Layout *layout;
     const Language *language;

@@ -1,0 +1,243 @@
+/*
+ * Heads and feet. A line of them has four places, given from the right to the left, for
+ * the right ones are the shorter and the more needed:
+ *
+ *     left ………………            center           MARKS    right
+ *     An Open Letter to …                     SPECIMEN    2 of 4
+ *
+ * The page's number is set whole; then the marks, which say that this is no letter to be
+ * sent; the centre, as near to the middle as they let it; and the left last. What has no
+ * room left is shortened at a word with an ellipsis, or left out: texts in a line never
+ * meet. All of it is an artifact.
+ */
+#include "flow/plan.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "content/message.h"
+
+#define GAP 2.0 /* between texts of a line, em */
+
+/* A text on one line. */
+typedef struct Piece {
+    const Shaped *shaped; /* NULL: there is none */
+    Setting setting;
+    double width;
+    const Style *style;
+} Piece;
+
+/* ---- what is said ------------------------------------------------------------------- */
+
+static const char *page_of_pages(Placer *placer)
+{
+    const Language *language = placer->galley->story->language;
+    const MessageArgument arguments[] = {
+        {.name = "page", .number = (long)placer->page + 1},
+        {.name = "pages", .number = (long)placer->plan->n_pages},
+    };
+    Place place = PLACE_NONE;
+    const char *pattern = language_label(language, "page-of-pages", &place);
+    if (!pattern) {
+        report(placer->diagnostics, LABEL_MISSING, place_file(language->path),
+               "page-of-pages", language->tag);
+        return NULL;
+    }
+    return message_format(placer->diagnostics, placer->arena, pattern, place,
+                          language->tag, arguments, G_N_ELEMENTS(arguments));
+}
+
+/* What stands for the placeholder `name`; NULL: reported. */
+static const char *placeholder_text(Placer *placer, const char *name)
+{
+    const Story *story = placer->galley->story;
+    if (strcmp(name, "short-title") == 0)
+        return story->short_title ? story->short_title : "";
+    if (strcmp(name, "page") == 0)
+        return arena_print(placer->arena, "%zu", placer->page + 1);
+    if (strcmp(name, "pages") == 0)
+        return arena_print(placer->arena, "%zu", placer->plan->n_pages);
+    if (strcmp(name, "edition") == 0)
+        return story->edition->name;
+    if (strcmp(name, "page-of-pages") == 0)
+        return page_of_pages(placer);
+    g_assert_not_reached();
+}
+
+/* A pattern with its placeholders filled in; braces come in pairs, which the layout's
+ * reader made sure of. NULL: there is nothing to set. */
+static const char *pattern_fill(Placer *placer, const char *pattern)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    while (pattern && *pattern) {
+        size_t plain = strcspn(pattern, "{");
+        g_string_append_len(out, pattern, (gssize)plain);
+        pattern += plain;
+        const char *end = strchr(pattern, '}');
+        if (!end)
+            break;
+        g_autofree char *name = g_strndup(pattern + 1, (gsize)(end - pattern - 1));
+        const char *text = placeholder_text(placer, name);
+        placer->failed = placer->failed || !text;
+        g_string_append(out, text ? text : "");
+        pattern = end + 1;
+    }
+    g_string_replace(out, "\u2028", " ", 0);
+    return out->len > 0 ? arena_text(placer->arena, out->str, out->len) : NULL;
+}
+
+/* The marks that the page in hand has to bear; NULL: none. */
+static const char *marks_text(const Placer *placer)
+{
+    const Story *story = placer->galley->story;
+    const char *specimen = placer->named ? story->specimen : NULL;
+    if (specimen && story->draft)
+        return arena_print(placer->arena, "%s · %s", story->draft, specimen);
+    return specimen ? specimen : story->draft;
+}
+
+/* ---- pieces ------------------------------------------------------------------------- */
+
+static const StyledText *styled_make(const Placer *placer, const char *text,
+                                     const Style *style)
+{
+    const Story *story = placer->galley->story;
+    StyledText *styled = arena_one(placer->arena, StyledText);
+    TextSpan *span = arena_one(placer->arena, TextSpan);
+    PlacePoint *point = arena_one(placer->arena, PlacePoint);
+    *span = (TextSpan){.end = strlen(text), .style = style};
+    *point = (PlacePoint){0, place_file(story->letter->path)};
+    *styled = (StyledText){.text = text,
+                           .length = span->end,
+                           .style = style,
+                           .language = story->language->tag,
+                           .spans = span,
+                           .n_spans = span->end > 0,
+                           .points = point,
+                           .n_points = 1};
+    return styled;
+}
+
+/* A text as one line, however wide. */
+static Piece piece_set(Placer *placer, const char *text, StyleRole role)
+{
+    const Style *style = &placer->galley->story->layout->styles[role];
+    Piece piece = {.style = style};
+    if (!text)
+        return piece;
+    piece.shaped = text_shape(placer->book, placer->diagnostics, placer->arena,
+                              styled_make(placer, text, style),
+                              placer->galley->story->language, false);
+    if (!piece.shaped) {
+        placer->failed = true;
+        return piece;
+    }
+    Measure measure = {.align = ALIGN_LEFT, .width = INFINITY, .em = style->size};
+    Setting settings[MAX_SETTINGS] = {0};
+    paragraph_break(placer->arena, piece.shaped, &measure, false, settings);
+    piece.setting = settings[0];
+    piece.width = piece.setting.lines[0].width;
+    return piece;
+}
+
+/* The first `n` characters of a text, cut back to a word's end, and an ellipsis. */
+static const char *text_cut(Arena *arena, const char *text, long n)
+{
+    const char *end = g_utf8_offset_to_pointer(text, n);
+    const char *at = end;
+    while (at > text && *at != ' ')
+        at = g_utf8_prev_char(at);
+    end = at > text ? at : end;
+    while (end > text && strchr(" ,;:.-", end[-1]))
+        end--;
+    return arena_print(arena, "%.*s…", (int)(end - text), text);
+}
+
+/* A text as one line of at most `room`, shortened where it must be. */
+static Piece piece_fit(Placer *placer, const char *text, StyleRole role, double room)
+{
+    Piece piece = piece_set(placer, text, role);
+    if (!piece.shaped || piece.width <= room)
+        return piece;
+    long low = 0, high = g_utf8_strlen(text, -1) - 1;
+    while (low < high) {
+        long middle = low + (high - low + 1) / 2;
+        piece = piece_set(placer, text_cut(placer->arena, text, middle), role);
+        if (piece.width <= room)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low > 0 ? piece_set(placer, text_cut(placer->arena, text, low), role)
+                   : (Piece){.style = piece.style};
+}
+
+static void piece_place(Placer *placer, const Piece *piece, double left,
+                        double baseline)
+{
+    Measure measure = {
+        .align = ALIGN_LEFT, .width = piece->width, .em = piece->style->size};
+    TextBox box = {.shaped = piece->shaped,
+                   .setting = &piece->setting,
+                   .measure = &measure,
+                   .left = left,
+                   .leading = piece->style->leading,
+                   .element = ARTIFACTS};
+    text_place(placer, &box, 0, piece->setting.n_lines, baseline);
+}
+
+/* ---- a line ------------------------------------------------------------------------- */
+
+/* Places a text that ends at `right`, if it has more than no room from `left` on; where
+ * the next one to its left may end. */
+static double right_place(Placer *placer, const char *text, StyleRole role, double left,
+                          double right, double baseline)
+{
+    Piece piece = piece_fit(placer, text, role, right - left);
+    if (!piece.shaped)
+        return right;
+    piece_place(placer, &piece, right - piece.width, baseline);
+    return right - piece.width - GAP * piece.style->size;
+}
+
+/* Places a text as near to the middle of the frame as one may that is to end at `right`;
+ * where the one to its left may end. */
+static double center_place(Placer *placer, const char *text, double right,
+                           double baseline)
+{
+    const Galley *galley = placer->galley;
+    double left = galley->story->layout->page.left;
+    Piece piece = piece_fit(placer, text, STYLE_FEET, right - left);
+    if (!piece.shaped)
+        return right;
+    double x = fmin(left + (galley->frame - piece.width) / 2, right - piece.width);
+    piece_place(placer, &piece, x, baseline);
+    return x - GAP * piece.style->size;
+}
+
+static void line_place(Placer *placer, const Running *running, const char *marks)
+{
+    const Galley *galley = placer->galley;
+    double left = galley->story->layout->page.left, right = left + galley->frame;
+    double baseline = running->baseline;
+    bool whole = placer->page + 1 >= running->from;
+    if (placer->plan->n_pages > 1)
+        right = right_place(placer, pattern_fill(placer, running->right), STYLE_FEET,
+                            left, right, baseline);
+    right = right_place(placer, marks, STYLE_MARK, left, right, baseline);
+    if (!whole)
+        return;
+    right =
+        center_place(placer, pattern_fill(placer, running->center), right, baseline);
+    Piece piece = piece_fit(placer, pattern_fill(placer, running->left), STYLE_FEET,
+                            right - left);
+    if (piece.shaped)
+        piece_place(placer, &piece, left, baseline);
+}
+
+void running_place(Placer *placer)
+{
+    const Layout *layout = placer->galley->story->layout;
+    line_place(placer, &layout->head, NULL);
+    line_place(placer, &layout->foot, marks_text(placer));
+}

@@ -1,0 +1,81 @@
+#!/bin/sh
+# What is written, where, and what happens to what was there before.
+. "$(dirname "$0")/desk"
+
+copy=$work/letter
+cp -r "$LETTER" "$copy"
+build "$copy" -e en -o "$work/out"
+
+# A letter that fails leaves its old file as it was, and does not stop the others.
+before=$(sha256sum <"$work/out/letter/en.pdf")
+printf 'Specimen Beta 999,LT\n' >>"$copy/signatories.csv"
+"$BIN" build "$copy" -e en -o "$work/out" >/dev/null 2>"$work/err"
+ended=$?
+{
+    [ $ended -eq 1 ] || echo "it ended with status $ended"
+    grep -q 'row-cells' "$work/err" || cat "$work/err"
+    [ "$before" = "$(sha256sum <"$work/out/letter/en.pdf")" ] || echo "the PDF changed"
+} | verdict 'a failed edition keeps its last good PDF'
+cp "$LETTER/signatories.csv" "$copy/signatories.csv"
+
+sed -i 's/en-large: .*/en-large: { language: en, layout: no-such }/' "$copy/editions.yaml"
+"$BIN" build "$copy" -o "$work/others" >/dev/null 2>"$work/err"
+{
+    [ $? -eq 1 ] || echo "the status is not 1"
+    [ -e "$work/others/letter/en-us.pdf" ] || echo "en-us was not made"
+    [ ! -e "$work/others/letter/en-large.pdf" ] || echo "en-large was made"
+} | verdict 'a failed edition does not stop the others'
+
+find "$work/out" "$work/others" -path '*/.openletter/*' -type f >"$work/left"
+verdict 'nothing is left in the staging folder' <"$work/left"
+
+# Real names are printed without the mark.
+sed 's/^roster: specimen/roster: real/' "$LETTER/letter.md" >"$copy/letter.md"
+cp "$LETTER/editions.yaml" "$copy/editions.yaml"
+build "$copy" -e en -o "$work/real"
+pdftotext "$work/real/letter/en.pdf" - | grep -n SPECIMEN >"$work/found"
+verdict 'real names print without SPECIMEN' <"$work/found"
+sed 's/^status: final/status: draft/' "$LETTER/letter.md" >"$copy/letter.md"
+build "$copy" -e en -o "$work/draft"
+[ "$(pdftotext "$work/draft/letter/en.pdf" - | grep -c DRAFT)" -eq 4 ] ||
+    echo "not every page says DRAFT" >"$work/found"
+verdict 'every page of a draft says so' <"$work/found"
+
+# Other formats: a picture a page, and the text.
+build "$LETTER" -e en -f png,svg,txt -o "$work/formats"
+made=$work/formats/lukashenko-2020
+{
+    for page in 01 02 03 04; do
+        head -c 8 "$made/en-$page.png" | od -An -c | grep -q 'P   N   G' ||
+            echo "en-$page.png is no PNG"
+        grep -q '</svg>' "$made/en-$page.svg" || echo "en-$page.svg is no SVG"
+    done
+    [ ! -e "$made/en-05.png" ] || echo "there is a page too many"
+    [ ! -e "$made/en.pdf" ] || echo "a PDF was made too"
+    grep -q 'Specimen Ąžuolas' "$made/en.txt" || echo "the text lacks a name"
+} | verdict 'png, svg and txt'
+
+# A letter made by init builds at once, anywhere.
+(cd "$work" && "$BIN" init desk/new --language uk && "$BIN" build desk/new -o o &&
+    "$BIN" check desk/new) >"$work/said" 2>&1 && [ -s "$work/o/new/uk.pdf" ] &&
+    : >"$work/said"
+verdict 'a new letter builds at once' <"$work/said"
+
+# A folder that may not be written to, seen by a user who is not root.
+mkdir "$work/shut"
+chmod 555 "$work/shut"
+chmod 711 "$work"
+run=
+[ "$(id -u)" -ne 0 ] || run='setpriv --reuid=65534 --regid=65534 --clear-groups'
+if $run test -r "$LETTER/letter.md" && $run test -x "$BIN"; then
+    $run "$BIN" build "$LETTER" -e en -o "$work/shut" >/dev/null 2>"$work/err"
+    ended=$?
+    {
+        [ $ended -eq 3 ] || echo "it ended with status $ended"
+        grep -q file-unwritable "$work/err" || cat "$work/err"
+    } | verdict 'a folder that is shut is the fault of the machine'
+else
+    echo "ok output: a folder that is shut (not tried: nobody may not read the clone)"
+fi
+
+exit $status
