@@ -45,7 +45,7 @@ LIBS    = $(MODULE_LD) -lhyphen -lcmark-gfm-extensions -lcmark-gfm -lm $(LDLIBS)
 
 # --- Building -----------------------------------------------------------------------
 
-.PHONY: all debug sanitize letter tests test bless bench format check-format \
+.PHONY: all debug sanitize letter tests test bless format check-format \
         check-headers check-structure install uninstall clean packages packages-test
 .DELETE_ON_ERROR:
 
