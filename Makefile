@@ -24,6 +24,8 @@ STYLED  = $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch])
 MODULES  = glib-2.0 gmodule-no-export-2.0 gio-2.0 json-glib-1.0 libfyaml icu-uc \
            icu-i18n fontconfig freetype2 harfbuzz pango pangoft2 pangocairo cairo
 WARNINGS = -Wall -Wextra -Werror
+OLDEST   = -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 \
+           -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_74
 
 FLAGS.release  = -O2 -g -D_FORTIFY_SOURCE=2
 FLAGS.debug    = -Og -g3
@@ -39,7 +41,7 @@ CMOCKA_C   = $(call ask,CMOCKA_C,--cflags cmocka)
 CMOCKA_LD  = $(call ask,CMOCKA_LD,--libs cmocka)
 
 COMPILE = $(CC) -std=gnu17 $(WARNINGS) $(FLAGS.$(MODE)) -Isrc \
-          -DVERSION='"$(VERSION)"' $(MODULE_C) $(CPPFLAGS) $(CFLAGS)
+          -DVERSION='"$(VERSION)"' $(OLDEST) $(MODULE_C) $(CPPFLAGS) $(CFLAGS)
 LINK    = $(CC) $(FLAGS.$(MODE)) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed
 LIBS    = $(MODULE_LD) -lhyphen -lcmark-gfm-extensions -lcmark-gfm -lm $(LDLIBS)
 
