@@ -3,8 +3,8 @@
  *
  * Lines: a row each, under the page it stands on.
  *
- *     baseline  element role      line  ratio space  width/target   text
- *        82.00        2 paragraph  1/4   0.31  0.27  330.12/334.49  As transatlantic le-
+ *     baseline  element role      line  ratio space     x   width/target  text
+ *        82.00      2 paragraph   1/4    0.31  0.27  99.21 330.12/334.49  As transat-
  *
  * After its text stands what ends the line: '-' a hyphen that was put in, '=' one that
  * stands in the text, '!' when the line is narrowed. Items: a row each, in the order of

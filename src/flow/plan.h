@@ -67,7 +67,7 @@ enum { DOCUMENT, ARTIFACTS };
 typedef struct Structure {
     const Element *elements;
     size_t n_elements;
-    const size_t *blocks; /* of each block: its text's; of leads: their group's */
+    const size_t *blocks; /* of each block that has a text */
     const size_t *labels; /* of each block with a label */
     const size_t
         *leads; /* of each lead: its name's; its figure, if any, is before it */

@@ -189,10 +189,9 @@ static void lead_add(Builder *builder, size_t group, const StoryLead *lead,
     *element = name_add(builder, group, &lead->name, text, lead->name.length, place);
 }
 
-static void leads_add(Builder *builder, const StoryBlock *block, size_t index)
+static void leads_add(Builder *builder, const StoryBlock *block)
 {
     size_t group = group_open(builder, block->place);
-    builder->blocks[index] = group;
     builder->leads = arena_array(builder->arena, size_t, block->n_leads);
     for (size_t i = 0; i < block->n_leads; i++)
         lead_add(builder, group, &block->leads[i], &builder->leads[i]);
@@ -254,13 +253,12 @@ static void block_add(Builder *builder, size_t index)
             open_element(builder), &block->text, block->place);
         break;
     case STORY_LEADS:
-        leads_add(builder, block, index);
+        leads_add(builder, block);
         break;
     case STORY_ROSTER:
         roster_add(builder, block);
         break;
     case STORY_RULE:
-        builder->blocks[index] = ARTIFACTS;
         break;
     case STORY_OPENING:
     case STORY_OPENING_BY:

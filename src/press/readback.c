@@ -40,6 +40,7 @@ typedef struct Poppler {
 typedef struct Slot {
     double left, right, baseline;
     size_t element;
+    bool backward;
     GString *text;
 } Slot;
 
@@ -73,6 +74,13 @@ static bool character_silent(gunichar character)
            (character >= 0x2066 && character <= 0x2069);
 }
 
+/* An alef that stands in a lam: poppler takes it for a glyph that is drawn twice. */
+static bool character_within(gunichar before, gunichar character)
+{
+    return before == 0x644 && (character == 0x622 || character == 0x623 ||
+                               character == 0x625 || character == 0x627);
+}
+
 /* The text in NFC without silent characters, blanks taken out or collapsed; to be
  * freed. */
 static char *text_normalize(const char *text, size_t length, bool blanks)
@@ -80,12 +88,15 @@ static char *text_normalize(const char *text, size_t length, bool blanks)
     g_autofree char *composed =
         g_utf8_normalize(text, (gssize)length, G_NORMALIZE_DEFAULT_COMPOSE);
     GString *out = g_string_new(NULL);
+    gunichar character = 0, before;
     for (const char *at = composed ? composed : ""; *at; at = g_utf8_next_char(at)) {
-        gunichar character = g_utf8_get_char(at);
+        before = character;
+        character = g_utf8_get_char(at);
         bool blank = g_unichar_isspace(character);
         if (blank && blanks && out->len > 0 && out->str[out->len - 1] != ' ')
             g_string_append_c(out, ' ');
-        else if (!blank && !character_silent(character))
+        else if (!blank && !character_silent(character) &&
+                 !character_within(before, character))
             g_string_append_unichar(out, character);
     }
     return g_string_free(out, FALSE);
@@ -109,8 +120,8 @@ static GArray *slots_collect(const Pages *pages, size_t index)
         if (item->kind != ITEM_RUN ||
             pages->elements[item->element].role != ELEMENT_NAME)
             continue;
-        Slot slot = {item->x, item->x + item->as.run->width, item->y, item->element,
-                     g_string_new(NULL)};
+        Slot slot = {item->x,       item->x + item->as.run->width, item->y,
+                     item->element, item->as.run->backward,        g_string_new(NULL)};
         g_array_append_val(slots, slot);
     }
     return slots;
@@ -130,20 +141,28 @@ static size_t slots_below(const GArray *slots, double top)
     return low;
 }
 
+/* How far a character that stands there is from a slot; what is within it is nearest. */
+static double slot_distance(const Slot *slot, double middle, double baseline)
+{
+    double beside = fmax(0, fmax(slot->left - middle, middle - slot->right));
+    return beside > slack ? INFINITY : 100 * beside + fabs(slot->baseline - baseline);
+}
+
 /* The slot in which a character's box stands, or NULL. */
 static Slot *slot_find(const GArray *slots, const Box *box)
 {
-    double middle = (box->left + box->right) / 2;
+    double middle = (box->left + box->right) / 2, least = INFINITY;
     double baseline = box->top + baseline_part * (box->bottom - box->top);
     Slot *best = NULL;
     for (size_t i = slots_below(slots, box->top); i < slots->len; i++) {
         Slot *slot = &g_array_index(slots, Slot, i);
         if (slot->baseline > box->bottom)
             break;
-        if (middle < slot->left - slack || middle > slot->right + slack)
-            continue;
-        if (!best || fabs(slot->baseline - baseline) < fabs(best->baseline - baseline))
+        double distance = slot_distance(slot, middle, baseline);
+        if (distance < least) {
+            least = distance;
             best = slot;
+        }
     }
     return best;
 }
@@ -159,7 +178,10 @@ static void characters_deal(Reading *reading, GArray *slots, const char *text,
         if (character >= 0x202A && character <= 0x202E)
             continue;
         Slot *slot = slot_find(slots, &boxes[i++]);
-        g_string_append_unichar(slot ? slot->text : reading->rest, character);
+        if (slot && slot->backward)
+            g_string_prepend_unichar(slot->text, character);
+        else
+            g_string_append_unichar(slot ? slot->text : reading->rest, character);
     }
     g_string_append_c(reading->rest, '\n');
 }

@@ -6,9 +6,9 @@
  * language, which the file does not say; script and country do (Cyrillic and Serbia are
  * Serbian, Latin and Moldova Romanian), by the likely subtags of CLDR.
  *
- * A name that runs against the page's direction, with an office behind it, stands
- * between a first strong isolate and its end, so that the comma and the office keep to
- * the page's direction; a name alone is a text of its own direction anyway.
+ * A name that runs against the page's direction, with an office or another name behind
+ * it, stands between a first strong isolate and its end, so that the comma and what
+ * follows keep to the page's direction; a name alone is a text of its own direction.
  */
 #include "story/parts.h"
 
@@ -151,8 +151,9 @@ static Line line_read(Scribe *scribe, const Signatory *signatory, bool office)
     if (office)
         line.office = cell_tell(teller, signatory, "office", signatory->office,
                                 &line.office_language);
-    line.isolated = line.office && text_leans_left(line.name, false) !=
-                                       uloc_isRightToLeft(teller->edition->language);
+    bool followed = line.office || teller->layout->roster.form == ROSTER_RUN_IN;
+    line.isolated = followed && text_leans_left(line.name, false) !=
+                                    uloc_isRightToLeft(teller->edition->language);
     return line;
 }
 
@@ -270,12 +271,20 @@ static void group_head(const Teller *teller, const NameGroup *from, StoryGroup *
         group->continued = plain_text(teller->arena, continued, style, language, place);
 }
 
+static bool group_has_offices(const Teller *teller, const NameGroup *group)
+{
+    for (size_t i = 0; i < group->n_members; i++)
+        if (teller->layout->roster.offices && group->members[i]->office)
+            return true;
+    return false;
+}
+
 /* The group as one paragraph: its heading, then the names, parted by commas, or by
  * semicolons where offices follow the names; a full stop ends it. */
 static void group_run_in(Scribe *scribe, const NameGroup *from, StoryGroup *group)
 {
     const Style *styles = scribe->teller->layout->styles;
-    bool offices = scribe->teller->layout->roster.offices;
+    bool offices = group_has_offices(scribe->teller, from);
     TextSpan plain = {.style = &styles[STYLE_NAME]};
     size_t *starts = arena_array(scribe->teller->arena, size_t, from->n_members);
     if (group->heading.text) {

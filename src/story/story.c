@@ -73,7 +73,10 @@ static void opening_tell(const Teller *teller, GArray *blocks)
     const Letter *letter = teller->letter;
     if (!teller->edition->opening || !teller->layout->opening)
         return;
-    rich_tell(teller, blocks, &letter->opening, STORY_OPENING, STYLE_NOTE);
+    StoryBlock *opening =
+        rich_tell(teller, blocks, &letter->opening, STORY_OPENING, STYLE_NOTE);
+    if (opening && letter->opening_by.text)
+        opening->space_after = 0;
     rich_tell(teller, blocks, &letter->opening_by, STORY_OPENING_BY, STYLE_NOTE_BY);
 }
 

@@ -4,17 +4,17 @@
 
 copy=$work/letter
 cp -r "$LETTER" "$copy"
-build "$copy" -e en -o "$work/out"
+build "$copy" -e en -o "$work/made"
 
 # A letter that fails leaves its old file as it was, and does not stop the others.
-before=$(sha256sum <"$work/out/letter/en.pdf")
+before=$(sha256sum <"$work/made/letter/en.pdf")
 printf 'Specimen Beta 999,LT\n' >>"$copy/signatories.csv"
-"$BIN" build "$copy" -e en -o "$work/out" >/dev/null 2>"$work/err"
+"$BIN" build "$copy" -e en -o "$work/made" >/dev/null 2>"$work/err"
 ended=$?
 {
     [ $ended -eq 1 ] || echo "it ended with status $ended"
     grep -q 'row-cells' "$work/err" || cat "$work/err"
-    [ "$before" = "$(sha256sum <"$work/out/letter/en.pdf")" ] || echo "the PDF changed"
+    [ "$before" = "$(sha256sum <"$work/made/letter/en.pdf")" ] || echo "the PDF changed"
 } | verdict 'a failed edition keeps its last good PDF'
 cp "$LETTER/signatories.csv" "$copy/signatories.csv"
 
@@ -26,7 +26,7 @@ sed -i 's/en-large: .*/en-large: { language: en, layout: no-such }/' "$copy/edit
     [ ! -e "$work/others/letter/en-large.pdf" ] || echo "en-large was made"
 } | verdict 'a failed edition does not stop the others'
 
-find "$work/out" "$work/others" -path '*/.openletter/*' -type f >"$work/left"
+find "$work/made" "$work/others" -path '*/.openletter/*' -type f >"$work/left"
 verdict 'nothing is left in the staging folder' <"$work/left"
 
 # Real names are printed without the mark.
@@ -60,6 +60,12 @@ made=$work/formats/lukashenko-2020
     "$BIN" check desk/new) >"$work/said" 2>&1 && [ -s "$work/o/new/uk.pdf" ] &&
     : >"$work/said"
 verdict 'a new letter builds at once' <"$work/said"
+
+# Names that run from right to left are read back, a lam with an alef in it too.
+build tests/golden/pages/right-to-left-name -o "$work/rtl"
+pdftotext "$work/rtl/right-to-left-name/en.pdf" - | grep -q 'לדוגמה' ||
+    echo "the name is not in the text" >"$work/out"
+verdict 'names from right to left are read back' <"$work/out"
 
 # A folder that may not be written to, seen by a user who is not root.
 mkdir "$work/shut"
