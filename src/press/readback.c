@@ -36,12 +36,18 @@ typedef struct Poppler {
     int (*layout)(void *page, Box **boxes, guint *n_boxes);
 } Poppler;
 
-/* A run of a name, waiting for its characters. */
+typedef struct PlacedCharacter {
+    double middle;
+    gunichar character;
+} PlacedCharacter;
+
+/* A run of a name, waiting for its characters. Those of a run that is drawn backward are
+ * kept by their places, since poppler's order of words is that of the whole line. */
 typedef struct Slot {
     double left, right, baseline;
     size_t element;
-    bool backward;
     GString *text;
+    GArray *backward; /* PlacedCharacter; NULL: the run is drawn forward */
 } Slot;
 
 typedef struct Reading {
@@ -120,8 +126,14 @@ static GArray *slots_collect(const Pages *pages, size_t index)
         if (item->kind != ITEM_RUN ||
             pages->elements[item->element].role != ELEMENT_NAME)
             continue;
-        Slot slot = {item->x,       item->x + item->as.run->width, item->y,
-                     item->element, item->as.run->backward,        g_string_new(NULL)};
+        Slot slot = {item->x,
+                     item->x + item->as.run->width,
+                     item->y,
+                     item->element,
+                     g_string_new(NULL),
+                     NULL};
+        if (item->as.run->backward)
+            slot.backward = g_array_new(FALSE, FALSE, sizeof(PlacedCharacter));
         g_array_append_val(slots, slot);
     }
     return slots;
@@ -178,18 +190,39 @@ static void characters_deal(Reading *reading, GArray *slots, const char *text,
         if (character >= 0x202A && character <= 0x202E)
             continue;
         Slot *slot = slot_find(slots, &boxes[i++]);
+        const Box *box = &boxes[i - 1];
+        PlacedCharacter placed = {(box->left + box->right) / 2, character};
         if (slot && slot->backward)
-            g_string_prepend_unichar(slot->text, character);
+            g_array_append_val(slot->backward, placed);
         else
             g_string_append_unichar(slot ? slot->text : reading->rest, character);
     }
     g_string_append_c(reading->rest, '\n');
 }
 
+/* From right to left. */
+static int placed_compare(const void *a, const void *b)
+{
+    const PlacedCharacter *one = a, *other = b;
+    return (one->middle < other->middle) - (one->middle > other->middle);
+}
+
+static void slot_order(Slot *slot)
+{
+    if (!slot->backward)
+        return;
+    g_array_sort(slot->backward, placed_compare);
+    for (size_t i = 0; i < slot->backward->len; i++)
+        g_string_append_unichar(
+            slot->text, g_array_index(slot->backward, PlacedCharacter, i).character);
+    g_array_free(slot->backward, TRUE);
+}
+
 static void slots_deliver(Reading *reading, GArray *slots)
 {
     for (size_t i = 0; i < slots->len; i++) {
         Slot *slot = &g_array_index(slots, Slot, i);
+        slot_order(slot);
         g_string_append(reading->found[slot->element], slot->text->str);
         g_string_free(slot->text, TRUE);
     }

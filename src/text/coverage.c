@@ -19,9 +19,9 @@ typedef struct Chooser {
     Diagnostics *diagnostics;
     const StyledText *text;
     Characters characters;
-    Face **chosen;         /* one a character */
-    const TextSpan *span;  /* that is being worked on */
-    Family *const *stack;  /* ends with NULL */
+    Face **chosen;        /* one a character */
+    const TextSpan *span; /* that is being worked on */
+    Family *const *stack; /* ends with NULL */
     unsigned slot;
     bool fine;
 } Chooser;
@@ -150,8 +150,8 @@ static void missing_report(Chooser *chooser, size_t index)
                              chooser->characters.offsets[index]);
     ScriptFont font = script_font(character);
     report(chooser->diagnostics, MISSING_CHARACTER, place,
-           chooser->span->style->stack->name, utf8, code,
-           U_SUCCESS(status) ? name : "", font.family, font.package);
+           chooser->span->style->stack->name, utf8, code, U_SUCCESS(status) ? name : "",
+           font.family, font.package);
 }
 
 /* ---- choosing ------------------------------------------------------------------------ */
@@ -267,8 +267,8 @@ static size_t choose_span(Chooser *chooser, const TextSpan *span, size_t from)
         to++;
     chooser->span = span;
     chooser->stack = fontbook_stack(chooser->book, span->style->stack);
-    chooser->slot = FACE_SLOT(span->style->bold || span->bold,
-                              span->style->italic || span->italic);
+    chooser->slot =
+        FACE_SLOT(span->style->bold || span->bold, span->style->italic || span->italic);
     for (size_t start = from, end; start < to; start = end) {
         end = stretch_end(chooser, start, to);
         choose_word(chooser, start, end);

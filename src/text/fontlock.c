@@ -11,7 +11,7 @@
  * on the slot's side; of several, the nearest to 400 or 700 wins, and a static font
  * before a variable one.
  */
-#include "text/shape.h"
+#include "text/fonts.h"
 
 #include <string.h>
 
@@ -68,9 +68,8 @@ const char *font_package(const FontSources *sources, const char *family)
 
 /* ---- fonts.lock ---------------------------------------------------------------------- */
 
-static const char *const LOCK_KEYS[] = {"family",  "style",   "file",
-                                        "package", "version", "sha256",
-                                        NULL};
+static const char *const LOCK_KEYS[] = {"family",  "style",  "file", "package",
+                                        "version", "sha256", NULL};
 
 /* The text of a key that must be there; NULL: reported. */
 static const char *lock_text(Diagnostics *diagnostics, const YamlNode *node,
@@ -79,8 +78,9 @@ static const char *lock_text(Diagnostics *diagnostics, const YamlNode *node,
     const YamlNode *value = yaml_find(node, key);
     if (value)
         return yaml_text(diagnostics, value, key);
-    yaml_bad_value(diagnostics, node, key, "every key: family, style, file, package, "
-                                           "version, sha256");
+    yaml_bad_value(diagnostics, node, key,
+                   "every key: family, style, file, package, "
+                   "version, sha256");
     return NULL;
 }
 
@@ -107,7 +107,8 @@ static bool lock_read(FontSources *sources, Diagnostics *diagnostics, const char
     if (!file_read_text(diagnostics, sources->arena, path, place_file(path), &text,
                         &length))
         return false;
-    const YamlNode *root = yaml_read(diagnostics, sources->arena, path, text, length, 1);
+    const YamlNode *root =
+        yaml_read(diagnostics, sources->arena, path, text, length, 1);
     if (!root ||
         !yaml_check_keys(diagnostics, root, (const char *const[]){"fonts", NULL}))
         return false;
@@ -347,8 +348,7 @@ FontSources *font_sources_open(Diagnostics *diagnostics, const Folders *folders)
     g_autoptr(FontSources) sources = g_new0(FontSources, 1);
     sources->arena = arena_new();
     sources->lock = g_array_new(FALSE, FALSE, sizeof(LockEntry));
-    sources->dropped =
-        g_ptr_array_new_with_free_func((GDestroyNotify)FcPatternDestroy);
+    sources->dropped = g_ptr_array_new_with_free_func((GDestroyNotify)FcPatternDestroy);
     sources->conf = folders_find(folders, sources->arena, "fonts/fonts.conf");
     bool fine = true;
     for (size_t i = 0; folders->paths[i]; i++) {

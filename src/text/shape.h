@@ -2,92 +2,20 @@
 #ifndef TEXT_SHAPE_H
 #define TEXT_SHAPE_H
 
-#include <hb.h>
-#include <hyphen.h>
-
-#include "text/text.h"
-
-/* ---- fontlock.c: where the file of a face is ---------------------------------------- */
-
-enum { N_SLOTS = 4 }; /* regular, bold, italic, bold italic */
-
-/* The slot of a face: bold 1, italic 2. */
-#define FACE_SLOT(bold, italic) (((bold) ? 1u : 0u) | ((italic) ? 2u : 0u))
-
-/* The files that may be used: dropped in, locked, and of the folders of fonts.conf. */
-typedef struct FontSources FontSources;
-
-/* Reads fonts/ of `folders`; NULL: reported. */
-FontSources *font_sources_open(Diagnostics *diagnostics, const Folders *folders);
-void font_sources_free(FontSources *sources);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSources, font_sources_free)
-
-/* The file of a family in a slot, in `arena`; false when nothing has it. */
-bool font_find(FontSources *sources, Arena *arena, const char *family, unsigned slot,
-               FontFile *file);
-
-/* The Debian package that a family is likely to come from, or NULL. */
-const char *font_package(const FontSources *sources, const char *family);
-
-/* ---- fontbook.c ---------------------------------------------------------------------- */
-
-/* A font at one size. */
-typedef struct SizedFont {
-    double size;
-    PangoFont *font;
-    hb_font_t *shaper; /* owned by `font`, 1024 units a point */
-} SizedFont;
-
-/* A font file; opened when a character is first looked for in it. */
-typedef struct Face {
-    FontFile file;
-    PangoFontMap *map; /* NULL until opened */
-    PangoContext *context;
-    hb_set_t *characters;
-    GPtrArray *sizes; /* SizedFont */
-    bool broken;   /* reported */
-} Face;
-
-/* A family of the layout. */
-typedef struct Family {
-    const char *name;
-    Face *faces[N_SLOTS]; /* the nearest one stands in for a missing one */
-} Family;
+#include "text/fonts.h"
 
 /* Room for the work on one text, kept from one to the next. */
-typedef struct Scratch {
+struct Scratch {
     hb_buffer_t *buffer;
     PangoAttrList *no_fallback; /* the attributes of every text for Pango */
-    GArray *characters; /* gunichar */
-    GArray *offsets;    /* uint32_t, one more than characters */
-    GArray *faces;      /* Face *, one a character */
-    GArray *boundaries; /* Boundary, one more than characters */
-    GArray *log;        /* PangoLogAttr, one more than characters */
-    GArray *items;      /* ShapedItem */
-    GArray *breaks;     /* Break */
-} Scratch;
-
-/* A dictionary; NULL: it is not there, which was reported. */
-typedef struct Dictionary {
-    const char *name;
-    HyphenDict *patterns;
-    GIConv encode; /* from UTF-8; (GIConv)-1 when the dictionary is in UTF-8 */
-} Dictionary;
-
-/* The families of a stack in its order, in an array that ends with NULL. */
-Family *const *fontbook_stack(FontBook *book, const FontStack *stack);
-
-/* Opens a face if it is not open yet. False: reported. */
-bool face_open(Face *face, Diagnostics *diagnostics);
-
-/* An open face at a size. */
-const SizedFont *face_sized(Face *face, double size);
-
-/* A context for itemising, of the layout's first font; NULL: reported. */
-PangoContext *fontbook_context(FontBook *book, Diagnostics *diagnostics);
-
-Scratch *fontbook_scratch(FontBook *book);
-GArray *fontbook_dictionaries(FontBook *book); /* Dictionary */
+    GArray *characters;         /* gunichar */
+    GArray *offsets;            /* uint32_t, one more than characters */
+    GArray *faces;              /* Face *, one a character */
+    GArray *boundaries;         /* Boundary, one more than characters */
+    GArray *log;                /* PangoLogAttr, one more than characters */
+    GArray *items;              /* ShapedItem */
+    GArray *breaks;             /* Break */
+};
 
 /* ---- coverage.c: which face sets which character ------------------------------------- */
 
@@ -111,9 +39,9 @@ typedef struct ShapedGlyph {
 
 /* Characters and glyphs that belong together; in the order of the text. */
 typedef struct ShapedCluster {
-    uint32_t start;   /* byte of the text */
-    uint32_t glyph;   /* the first of its glyphs, from the left */
-    int32_t advance;  /* of all of them, tracking included */
+    uint32_t start;  /* byte of the text */
+    uint32_t glyph;  /* the first of its glyphs, from the left */
+    int32_t advance; /* of all of them, tracking included */
     uint16_t n_glyphs;
     bool unsafe; /* cutting before it changes glyphs */
     bool glue;   /* a space that stretches */

@@ -62,6 +62,21 @@ static inline void desk_clear(Desk *desk)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Desk, desk_clear)
 
+/* Setup and teardown of tests whose state is a Desk. */
+static inline int desk_open(void **state)
+{
+    *state = g_new0(Desk, 1);
+    desk_init(*state);
+    return 0;
+}
+
+static inline int desk_close(void **state)
+{
+    desk_clear(*state);
+    g_free(*state);
+    return 0;
+}
+
 /* The path of `name` in the desk's folder. */
 static inline const char *desk_path(Desk *desk, const char *name)
 {

@@ -1,0 +1,85 @@
+/*
+ * Private to text: the fonts and dictionaries of a book, as its files share them. What is
+ * made with them is in shape.h.
+ */
+#ifndef TEXT_FONTS_H
+#define TEXT_FONTS_H
+
+#include <hb.h>
+#include <hyphen.h>
+
+#include "text/text.h"
+
+/* ---- fontlock.c: where the file of a face is ---------------------------------------- */
+
+enum { N_SLOTS = 4 }; /* regular, bold, italic, bold italic */
+
+/* The slot of a face: bold 1, italic 2. */
+#define FACE_SLOT(bold, italic) (((bold) ? 1u : 0u) | ((italic) ? 2u : 0u))
+
+/* The files that may be used: dropped in, locked, and of the folders of fonts.conf. */
+typedef struct FontSources FontSources;
+
+/* Reads fonts/ of `folders`; NULL: reported. */
+FontSources *font_sources_open(Diagnostics *diagnostics, const Folders *folders);
+void font_sources_free(FontSources *sources);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSources, font_sources_free)
+
+/* The file of a family in a slot, in `arena`; false when nothing has it. */
+bool font_find(FontSources *sources, Arena *arena, const char *family, unsigned slot,
+               FontFile *file);
+
+/* The Debian package that a family is likely to come from, or NULL. */
+const char *font_package(const FontSources *sources, const char *family);
+
+/* ---- fontbook.c ---------------------------------------------------------------------- */
+
+/* A font at one size. */
+typedef struct SizedFont {
+    double size;
+    PangoFont *font;
+    hb_font_t *shaper; /* owned by `font`, 1024 units a point */
+} SizedFont;
+
+/* A font file; opened when a character is first looked for in it. */
+typedef struct Face {
+    FontFile file;
+    PangoFontMap *map; /* NULL until opened */
+    PangoContext *context;
+    hb_set_t *characters;
+    GPtrArray *sizes; /* SizedFont */
+    bool broken;      /* reported */
+} Face;
+
+/* A family of the layout. */
+typedef struct Family {
+    const char *name;
+    Face *faces[N_SLOTS]; /* the nearest one stands in for a missing one */
+} Family;
+
+/* A dictionary; NULL: it is not there, which was reported. */
+typedef struct Dictionary {
+    const char *name;
+    HyphenDict *patterns;
+    GIConv encode; /* from UTF-8; (GIConv)-1 when the dictionary is in UTF-8 */
+} Dictionary;
+
+/* The families of a stack in its order, in an array that ends with NULL. */
+Family *const *fontbook_stack(FontBook *book, const FontStack *stack);
+
+/* Opens a face if it is not open yet. False: reported. */
+bool face_open(Face *face, Diagnostics *diagnostics);
+
+/* An open face at a size. */
+const SizedFont *face_sized(Face *face, double size);
+
+/* A context for itemising, of the layout's first font; NULL: reported. */
+PangoContext *fontbook_context(FontBook *book, Diagnostics *diagnostics);
+
+/* The room for the work on one text: see shape.h. */
+typedef struct Scratch Scratch;
+Scratch *fontbook_scratch(FontBook *book);
+
+GArray *fontbook_dictionaries(FontBook *book); /* Dictionary */
+
+#endif
