@@ -17,6 +17,7 @@
 #include "press/press.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "draw/library.h"
@@ -36,18 +37,11 @@ typedef struct Poppler {
     int (*layout)(void *page, Box **boxes, guint *n_boxes);
 } Poppler;
 
-typedef struct PlacedCharacter {
-    double middle;
-    gunichar character;
-} PlacedCharacter;
-
-/* A run of a name, waiting for its characters. Those of a run that is drawn backward are
- * kept by their places, since poppler's order of words is that of the whole line. */
+/* A run of a name, waiting for its characters. */
 typedef struct Slot {
     double left, right, baseline;
     size_t element;
     GString *text;
-    GArray *backward; /* PlacedCharacter; NULL: the run is drawn forward */
 } Slot;
 
 typedef struct Reading {
@@ -55,6 +49,7 @@ typedef struct Reading {
     Poppler poppler;
     void *document;
     GString **found; /* for each element: what its runs received; NULL: it has no run */
+    bool *backward;  /* whether one of them is drawn from right to left */
     bool loose;      /* whether a name has no run of its own */
     GString *rest;   /* characters that no name took, blanks collapsed */
 } Reading;
@@ -80,13 +75,6 @@ static bool character_silent(gunichar character)
            (character >= 0x2066 && character <= 0x2069);
 }
 
-/* An alef that stands in a lam: poppler takes it for a glyph that is drawn twice. */
-static bool character_within(gunichar before, gunichar character)
-{
-    return before == 0x644 && (character == 0x622 || character == 0x623 ||
-                               character == 0x625 || character == 0x627);
-}
-
 /* The text in NFC without silent characters, blanks taken out or collapsed; to be
  * freed. */
 static char *text_normalize(const char *text, size_t length, bool blanks)
@@ -94,15 +82,12 @@ static char *text_normalize(const char *text, size_t length, bool blanks)
     g_autofree char *composed =
         g_utf8_normalize(text, (gssize)length, G_NORMALIZE_DEFAULT_COMPOSE);
     GString *out = g_string_new(NULL);
-    gunichar character = 0, before;
     for (const char *at = composed ? composed : ""; *at; at = g_utf8_next_char(at)) {
-        before = character;
-        character = g_utf8_get_char(at);
+        gunichar character = g_utf8_get_char(at);
         bool blank = g_unichar_isspace(character);
         if (blank && blanks && out->len > 0 && out->str[out->len - 1] != ' ')
             g_string_append_c(out, ' ');
-        else if (!blank && !character_silent(character) &&
-                 !character_within(before, character))
+        else if (!blank && !character_silent(character))
             g_string_append_unichar(out, character);
     }
     return g_string_free(out, FALSE);
@@ -126,14 +111,8 @@ static GArray *slots_collect(const Pages *pages, size_t index)
         if (item->kind != ITEM_RUN ||
             pages->elements[item->element].role != ELEMENT_NAME)
             continue;
-        Slot slot = {item->x,
-                     item->x + item->as.run->width,
-                     item->y,
-                     item->element,
-                     g_string_new(NULL),
-                     NULL};
-        if (item->as.run->backward)
-            slot.backward = g_array_new(FALSE, FALSE, sizeof(PlacedCharacter));
+        Slot slot = {item->x, item->x + item->as.run->width, item->y, item->element,
+                     g_string_new(NULL)};
         g_array_append_val(slots, slot);
     }
     return slots;
@@ -190,39 +169,15 @@ static void characters_deal(Reading *reading, GArray *slots, const char *text,
         if (character >= 0x202A && character <= 0x202E)
             continue;
         Slot *slot = slot_find(slots, &boxes[i++]);
-        const Box *box = &boxes[i - 1];
-        PlacedCharacter placed = {(box->left + box->right) / 2, character};
-        if (slot && slot->backward)
-            g_array_append_val(slot->backward, placed);
-        else
-            g_string_append_unichar(slot ? slot->text : reading->rest, character);
+        g_string_append_unichar(slot ? slot->text : reading->rest, character);
     }
     g_string_append_c(reading->rest, '\n');
-}
-
-/* From right to left. */
-static int placed_compare(const void *a, const void *b)
-{
-    const PlacedCharacter *one = a, *other = b;
-    return (one->middle < other->middle) - (one->middle > other->middle);
-}
-
-static void slot_order(Slot *slot)
-{
-    if (!slot->backward)
-        return;
-    g_array_sort(slot->backward, placed_compare);
-    for (size_t i = 0; i < slot->backward->len; i++)
-        g_string_append_unichar(
-            slot->text, g_array_index(slot->backward, PlacedCharacter, i).character);
-    g_array_free(slot->backward, TRUE);
 }
 
 static void slots_deliver(Reading *reading, GArray *slots)
 {
     for (size_t i = 0; i < slots->len; i++) {
         Slot *slot = &g_array_index(slots, Slot, i);
-        slot_order(slot);
         g_string_append(reading->found[slot->element], slot->text->str);
         g_string_free(slot->text, TRUE);
     }
@@ -253,11 +208,15 @@ static void reading_prepare(Reading *reading)
 {
     const Pages *pages = reading->pages;
     reading->found = g_new0(GString *, pages->n_elements);
+    reading->backward = g_new0(bool, pages->n_elements);
     reading->rest = g_string_new(NULL);
     for (size_t i = 0; i < pages->n_pages; i++)
         for (size_t k = 0; k < pages->pages[i].n_items; k++) {
             const PageItem *item = &pages->pages[i].items[k];
-            if (item->kind == ITEM_RUN && !reading->found[item->element])
+            if (item->kind != ITEM_RUN)
+                continue;
+            reading->backward[item->element] |= item->as.run->backward;
+            if (!reading->found[item->element])
                 reading->found[item->element] = g_string_new(NULL);
         }
     for (size_t i = 0; i < pages->n_elements; i++)
@@ -271,6 +230,7 @@ static void reading_clear(Reading *reading)
         if (reading->found[i])
             g_string_free(reading->found[i], TRUE);
     g_free(reading->found);
+    g_free(reading->backward);
     g_string_free(reading->rest, TRUE);
     g_clear_object(&reading->document);
 }
@@ -284,6 +244,39 @@ static bool name_received(const Element *element, const GString *found)
     g_autofree char *whole = text_normalize(element->text, length, false);
     size_t n = strlen(name);
     return g_str_has_prefix(got, name) && got[n] == whole[n];
+}
+
+static int character_compare(const void *a, const void *b)
+{
+    gunichar one = *(const gunichar *)a, other = *(const gunichar *)b;
+    return (one > other) - (one < other);
+}
+
+/* The characters in order of their code points; to be freed. Alefs stay out: poppler
+ * takes one within a lam for a glyph that is drawn twice. */
+static char *text_sort(const char *text)
+{
+    g_autofree char *plain = text_normalize(text, strlen(text), false);
+    glong n = 0, kept = 0;
+    g_autofree gunichar *characters = g_utf8_to_ucs4_fast(plain, -1, &n);
+    for (glong i = 0; i < n; i++) {
+        gunichar character = characters[i];
+        bool alef = character == 0x622 || character == 0x623 || character == 0x625 ||
+                    character == 0x627;
+        if (!alef)
+            characters[kept++] = character;
+    }
+    qsort(characters, (size_t)kept, sizeof *characters, character_compare);
+    return g_ucs4_to_utf8(characters, kept, NULL, NULL, NULL);
+}
+
+/* The same for a name with runs from right to left. Poppler gives each of their letters,
+ * but in an order that depends on the rest of the line: all must be there, once. */
+static bool letters_received(const Element *element, const GString *found)
+{
+    g_autofree char *got = text_sort(found->str);
+    g_autofree char *whole = text_sort(element->text);
+    return strcmp(got, whole) == 0;
 }
 
 static bool word_goes_on(const char *before, const char *after)
@@ -306,6 +299,17 @@ static bool name_search(const Element *element, const char *text, const char **c
     return false;
 }
 
+static bool name_there(const Reading *reading, size_t index, const char *rest,
+                       const char **cursor)
+{
+    const Element *element = &reading->pages->elements[index];
+    const GString *found = reading->found[index];
+    if (!found)
+        return name_search(element, rest, cursor);
+    return reading->backward[index] ? letters_received(element, found)
+                                    : name_received(element, found);
+}
+
 /* Looks for every name; reports those that are not there. */
 static bool names_check(Diagnostics *diagnostics, const Reading *reading,
                         const char *shown)
@@ -319,9 +323,7 @@ static bool names_check(Diagnostics *diagnostics, const Reading *reading,
         const Element *element = &pages->elements[i];
         if (element->role != ELEMENT_NAME)
             continue;
-        bool there = reading->found[i] ? name_received(element, reading->found[i])
-                                       : name_search(element, rest, &cursor);
-        if (there)
+        if (name_there(reading, i, rest, &cursor))
             continue;
         g_autofree char *name = g_strndup(element->text, element->name_length);
         report(diagnostics, NAME_LOST, element->place, name, shown);

@@ -6,8 +6,10 @@
 #include "draw/library.h"
 #include "hand.h"
 
+#define BACKWARD "שם לדוגמה"
+
 /* Two names in columns, one that turns, and one from right to left. */
-static Hand *roster_new(const char *first)
+static Hand *roster_new(const char *first, const char *last)
 {
     Hand *hand = hand_new();
     hand_page(hand, "1");
@@ -16,12 +18,12 @@ static Hand *roster_new(const char *first)
     size_t elm = hand_element(hand, ELEMENT_NAME, group, "Specimen Elm 002");
     size_t turned =
         hand_element(hand, ELEMENT_NAME, group, "Specimen of a Long Name 003");
-    size_t back = hand_element(hand, ELEMENT_NAME, group, "שם לדוגמה");
+    size_t back = hand_element(hand, ELEMENT_NAME, group, last);
     hand_text(hand, oak, "Specimen Oak 001", 99, 100, 8);
     hand_text(hand, elm, "Specimen Elm 002", 240, 100, 8);
     hand_text(hand, turned, "Specimen of a", 99, 110.5, 8);
     hand_text(hand, turned, "Long Name 003", 107, 121, 8);
-    hand_text(hand, back, "שם לדוגמה", 240, 110.5, 8);
+    hand_text(hand, back, BACKWARD, 240, 110.5, 8);
     return hand;
 }
 
@@ -38,7 +40,7 @@ static bool read_back(Desk *desk, const Pages *drawn, const Pages *wanted)
 
 static void names_are_found(void **state)
 {
-    Hand *hand = roster_new("Specimen Oak 001");
+    Hand *hand = roster_new("Specimen Oak 001", BACKWARD);
     assert_true(read_back(*state, hand_pages(hand), hand_pages(hand)));
     assert_reports((Desk *)*state, "");
     hand_free(hand);
@@ -46,10 +48,20 @@ static void names_are_found(void **state)
 
 static void a_wrong_name_is_told(void **state)
 {
-    Hand *drawn = roster_new("Specimen Oak 001"),
-         *wanted = roster_new("Specimen Oak 00");
+    Hand *drawn = roster_new("Specimen Oak 001", BACKWARD),
+         *wanted = roster_new("Specimen Oak 00", BACKWARD);
     assert_false(read_back(*state, hand_pages(drawn), hand_pages(wanted)));
     assert_reports((Desk *)*state, "3:1 name-lost");
+    hand_free(drawn);
+    hand_free(wanted);
+}
+
+static void a_wrong_name_from_right_to_left_is_told(void **state)
+{
+    Hand *drawn = roster_new("Specimen Oak 001", BACKWARD),
+         *wanted = roster_new("Specimen Oak 001", "שם לדוגמת");
+    assert_false(read_back(*state, hand_pages(drawn), hand_pages(wanted)));
+    assert_reports((Desk *)*state, "6:1 name-lost");
     hand_free(drawn);
     hand_free(wanted);
 }
@@ -57,8 +69,8 @@ static void a_wrong_name_is_told(void **state)
 /* The same name at another place is not that name. */
 static void a_name_counts_at_its_place(void **state)
 {
-    Hand *drawn = roster_new("Specimen Oak 001"),
-         *wanted = roster_new("Specimen Elm 002");
+    Hand *drawn = roster_new("Specimen Oak 001", BACKWARD),
+         *wanted = roster_new("Specimen Elm 002", BACKWARD);
     assert_false(read_back(*state, hand_pages(drawn), hand_pages(wanted)));
     assert_reports((Desk *)*state, "3:1 name-lost");
     hand_free(drawn);
@@ -67,7 +79,7 @@ static void a_name_counts_at_its_place(void **state)
 
 static void names_are_counted(void **state)
 {
-    Hand *hand = roster_new("Specimen Oak 001");
+    Hand *hand = roster_new("Specimen Oak 001", BACKWARD);
     Pages *pages = arena_copy(hand->arena, hand_pages(hand), sizeof(Pages));
     pages->n_names++;
     assert_false(read_back(*state, hand_pages(hand), pages));
@@ -77,8 +89,8 @@ static void names_are_counted(void **state)
 
 static void pages_are_counted(void **state)
 {
-    Hand *drawn = roster_new("Specimen Oak 001"),
-         *wanted = roster_new("Specimen Oak 001");
+    Hand *drawn = roster_new("Specimen Oak 001", BACKWARD),
+         *wanted = roster_new("Specimen Oak 001", BACKWARD);
     hand_page(wanted, "2");
     assert_false(read_back(*state, hand_pages(drawn), hand_pages(wanted)));
     assert_reports((Desk *)*state, "pdf-unreadable");
@@ -89,7 +101,7 @@ static void pages_are_counted(void **state)
 static void what_is_no_pdf_is_told(void **state)
 {
     Desk *desk = *state;
-    Hand *hand = roster_new("Specimen Oak 001");
+    Hand *hand = roster_new("Specimen Oak 001", BACKWARD);
     const char *path = desk_write(desk, "out.pdf", "no PDF\n");
     assert_false(pdf_read_back(desk->diagnostics, hand_pages(hand), path, "out.pdf"));
     assert_reports(desk, "pdf-unreadable");
@@ -115,6 +127,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(names_are_found),
         TEST(a_wrong_name_is_told),
+        TEST(a_wrong_name_from_right_to_left_is_told),
         TEST(a_name_counts_at_its_place),
         TEST(names_are_counted),
         TEST(pages_are_counted),
