@@ -22,10 +22,10 @@ typedef struct LetterReader {
 } LetterReader;
 
 static const char *const known_keys[] = {
-    "title",   "language", "roster", "opening",     "opening-by",   "date",
-    "revised", "names",    "place",  "addressee",   "closing",      "contact",
-    "source",  "status",   "count",  "short-title", "title-breaks", "author",
-    NULL};
+    "title",       "language",     "roster", "opening", "opening-by",
+    "date",        "revised",      "names",  "place",   "addressee",
+    "closing",     "contact",      "source", "status",  "count",
+    "short-title", "title-breaks", "author", NULL};
 
 /* The keys whose values are texts with marks, and where they go. */
 static const struct {

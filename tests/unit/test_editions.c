@@ -117,6 +117,7 @@ static void what_is_left_out_is_the_letters(void **state)
     assert_string_equal(edition->language, "sr-Latn");
     assert_string_equal(edition->layout, "letter");
     assert_string_equal(edition->file, "a");
+    assert_true(edition->opening);
     assert_int_equal(edition->selection, ROSTER_ALL);
 }
 

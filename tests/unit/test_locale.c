@@ -105,10 +105,11 @@ static void days_are_those_of_the_calendar(void **state)
 {
     (void)state;
     static const char *const right[] = {"2020-09-24", "2020-02-29", "1999-12-31"};
-    static const char *const wrong[] = {
-        "",           "2020-9-24",  "2020-02-30", "2019-02-29", "2020-13-01",
-        "2020-00-10", "2020-10-00", "24-09-2020", "2020/09/24", "2020-09-24T00:00",
-        "20200924",   "2020-09-2x", "0000-01-01"};
+    static const char *const wrong[] = {"",           "2020-9-24",        "2020-02-30",
+                                        "2019-02-29", "2020-09-010",      "2020-13-01",
+                                        "2020-00-10", "2020-10-00",       "24-09-2020",
+                                        "2020/09/24", "2020-09-24T00:00", "20200924",
+                                        "2020-09-2x", "0000-01-01"};
     for (size_t i = 0; i < G_N_ELEMENTS(right); i++)
         assert_true(date_valid(right[i]));
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)

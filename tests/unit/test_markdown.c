@@ -184,6 +184,7 @@ static void links_lead_to_addresses(void **state)
                     "11:1 letter-link");
     assert_mistaken("é [b](file.pdf)", "p(é {l b}<file.pdf>)", "10:3 letter-link");
     assert_mistaken("a\\\nb [c](d)", "p(a/b {l c}<d>)", "11:3 letter-link");
+    assert_mistaken("a\n\n[b](c)", "p(a) p({l b}<c>)", "12:1 letter-link");
     assert_mistaken("[b]()", "p({l b}<>)", "10:1 letter-link");
 }
 

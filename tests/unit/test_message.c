@@ -186,7 +186,7 @@ static void wrong_syntax_is_told_with_its_reason(void **state)
         {"{n, select, other {#}}", "'n' is a number and cannot go with 'select'"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-        assert_mistaken(cases[i].pattern, "en", "5:9 message-syntax", cases[i].words);
+        assert_mistaken(cases[i].pattern, "ja", "5:9 message-syntax", cases[i].words);
 }
 
 static void depth_is_limited(void **state)

@@ -26,9 +26,10 @@ static void strangers_are_not(void **state)
     assert_null(nearest_find("colour", words));
     assert_null(nearest_find("fr", words));
     assert_null(nearest_find("", words));
-    assert_null(nearest_find("a word that is much longer than any that a table of names "
-                             "would ever hold",
-                             words));
+    assert_null(
+        nearest_find("a word that is much longer than any that a table of names "
+                     "would ever hold",
+                     words));
     assert_null(nearest_find("en", (const char *const[]){NULL}));
 }
 

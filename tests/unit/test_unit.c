@@ -30,8 +30,8 @@ static void units_are_read(void **state)
 static void others_are_refused(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"",      "10",     "pt",   "10 px",   "10ptx",
-                                        "0x1pt", "infpt",  "1e3pt", "nanpt",   "1,5pt",
+    static const char *const wrong[] = {"",      "10",     "pt",    "10 px",  "10ptx",
+                                        "0x1pt", "infpt",  "1e3pt", "nanpt",  "1,5pt",
                                         "--1pt", "1 0 pt", ".pt",   "10\tpt", " 1pt"};
     double points = 0;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
