@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+#define NARROW_EM 23.5 /* some 50 characters, too few to be justified */
+
 typedef struct Compositor {
     FontBook *book;
     Diagnostics *diagnostics;
@@ -56,8 +58,9 @@ static const Shaped *text_set_once(Compositor *compositor, const StyledText *tex
 
 Measure measure_make(const Style *style, double width, double indent)
 {
+    bool narrow = width < NARROW_EM * style->size;
     return (Measure){
-        .align = style->align,
+        .align = style->align == ALIGN_JUSTIFY && narrow ? ALIGN_LEFT : style->align,
         .spread = style->spread,
         .balance = style->balance,
         .width = width,
