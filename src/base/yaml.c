@@ -150,24 +150,41 @@ static const YamlNode *sequence_read(YamlReader *reader, struct fy_event *start,
     return node;
 }
 
-static void pair_add(YamlReader *reader, GArray *pairs, const YamlNode *key,
+/* The pairs of a mapping that is being read, and their keys. */
+typedef struct PairList {
+    GArray *pairs;    /* YamlPair */
+    GHashTable *keys; /* texts, a set */
+} PairList;
+
+/* A value that is not there stands where its key does: libfyaml's releases differ. */
+static const YamlNode *value_place(YamlReader *reader, const YamlNode *value, Place key)
+{
+    if (value->kind != YAML_SCALAR || !value->as.scalar.plain ||
+        value->as.scalar.text[0] != '\0')
+        return value;
+    YamlNode *placed = arena_copy(reader->arena, value, sizeof *value);
+    placed->place = key;
+    return placed;
+}
+
+static void pair_add(YamlReader *reader, PairList *list, const YamlNode *key,
                      const YamlNode *value)
 {
     if (key->kind != YAML_SCALAR) {
         reader_fail(reader, key->place, "a key must be a text");
         return;
     }
-    YamlPair pair = {key->as.scalar.text, key->place, value};
-    for (guint i = 0; i < pairs->len; i++)
-        if (strcmp(g_array_index(pairs, YamlPair, i).key, pair.key) == 0) {
-            report(reader->diagnostics, YAML_DOUBLE_KEY, pair.key_place, pair.key);
-            reader->failed = true;
-        }
-    g_array_append_val(pairs, pair);
+    YamlPair pair = {key->as.scalar.text, key->place,
+                     value_place(reader, value, key->place)};
+    if (!g_hash_table_add(list->keys, (gpointer)pair.key)) {
+        report(reader->diagnostics, YAML_DOUBLE_KEY, pair.key_place, pair.key);
+        reader->failed = true;
+    }
+    g_array_append_val(list->pairs, pair);
 }
 
 /* Reads the value after `key` and adds the pair; false when there was none. */
-static bool pair_read(YamlReader *reader, GArray *pairs, const YamlNode *key,
+static bool pair_read(YamlReader *reader, PairList *list, const YamlNode *key,
                       unsigned depth)
 {
     struct fy_event *event = event_next(reader);
@@ -176,7 +193,7 @@ static bool pair_read(YamlReader *reader, GArray *pairs, const YamlNode *key,
     const YamlNode *value = node_read(reader, event, depth);
     fy_parser_event_free(reader->parser, event);
     if (value)
-        pair_add(reader, pairs, key, value);
+        pair_add(reader, list, key, value);
     return value != NULL;
 }
 
@@ -186,11 +203,13 @@ static const YamlNode *mapping_read(YamlReader *reader, struct fy_event *start,
     size_t before = reader->n_nodes;
     YamlNode *node = node_new(reader, YAML_MAPPING, event_place(reader, start));
     g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(YamlPair));
+    g_autoptr(GHashTable) keys = g_hash_table_new(g_str_hash, g_str_equal);
+    PairList list = {pairs, keys};
     struct fy_event *event = NULL;
     while ((event = event_next(reader)) && event->type != FYET_MAPPING_END) {
         const YamlNode *key = node_read(reader, event, depth + 1);
         if (key)
-            pair_read(reader, pairs, key, depth + 1);
+            pair_read(reader, &list, key, depth + 1);
         fy_parser_event_free(reader->parser, event);
     }
     fy_parser_event_free(reader->parser, event);
