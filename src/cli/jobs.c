@@ -5,7 +5,10 @@
  */
 #include "cli/command.h"
 
+#include <errno.h>
 #include <string.h>
+
+#include <glib/gstdio.h>
 
 #define CONTENT "content"
 
@@ -30,6 +33,14 @@ static GPtrArray *letters_list(void)
     return names;
 }
 
+/* Whether the folder certainly has no letter.md; one that may not be looked into might. */
+static bool letter_lacks(const char *folder)
+{
+    GStatBuf status;
+    g_autofree char *path = g_build_filename(folder, "letter.md", NULL);
+    return g_stat(path, &status) != 0 && errno == ENOENT;
+}
+
 static void letter_unknown(Diagnostics *diagnostics, const char *word)
 {
     g_autoptr(GPtrArray) names = letters_list();
@@ -41,7 +52,7 @@ static void letter_unknown(Diagnostics *diagnostics, const char *word)
     report(diagnostics, NO_SUCH_LETTER, PLACE_NONE, word, help);
 }
 
-/* The folder of the letter called `word`: a path, or a name below content/. */
+/* The folder called `word`: a path, or a name below content/. */
 static const char *letter_folder(Arena *arena, const char *word)
 {
     if (g_file_test(word, G_FILE_TEST_IS_DIR)) {
@@ -51,8 +62,23 @@ static const char *letter_folder(Arena *arena, const char *word)
         return folder;
     }
     g_autofree char *below = g_build_filename(CONTENT, word, NULL);
-    bool found = !strchr(word, '/') && g_file_test(below, G_FILE_TEST_IS_DIR);
+    bool found = *word && !strchr(word, '/') && g_file_test(below, G_FILE_TEST_IS_DIR);
     return found ? arena_string(arena, below) : NULL;
+}
+
+/* The letter's folder that `word` names; NULL: reported. */
+static const char *letter_find(Diagnostics *diagnostics, Arena *arena, const char *word)
+{
+    const char *folder = letter_folder(arena, word);
+    if (folder && !letter_lacks(folder))
+        return folder;
+    if (folder)
+        report(diagnostics, NO_SUCH_LETTER, PLACE_NONE, folder,
+               "the folder has no letter.md; 'openletter init' starts one in a new "
+               "folder");
+    else
+        letter_unknown(diagnostics, word);
+    return NULL;
 }
 
 /* The folders of the letters that are wanted; false: reported. */
@@ -60,11 +86,9 @@ static bool folders_list(Diagnostics *diagnostics, Arena *arena, const char *wor
                          GPtrArray *folders)
 {
     if (word) {
-        const char *folder = letter_folder(arena, word);
+        const char *folder = letter_find(diagnostics, arena, word);
         if (folder)
             g_ptr_array_add(folders, (gpointer)folder);
-        else
-            letter_unknown(diagnostics, word);
         return folder != NULL;
     }
     g_autoptr(GPtrArray) names = letters_list();

@@ -69,19 +69,20 @@ static const char *command_title(CommandName command)
     return command == N_COMMANDS ? "openletter" : command_at(command)->name;
 }
 
-static const Option *option_named(CommandName command, const char *name, size_t length)
+/* The option of any command, or NULL. */
+static const Option *option_named(const char *name, size_t length)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
-        if (option_taken(&options[i], command) && strlen(options[i].name) == length &&
+        if (strlen(options[i].name) == length &&
             strncmp(options[i].name, name, length) == 0)
             return &options[i];
     return NULL;
 }
 
-static const Option *option_lettered(CommandName command, char letter)
+static const Option *option_lettered(char letter)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
-        if (option_taken(&options[i], command) && options[i].letter == letter)
+        if (options[i].letter == letter)
             return &options[i];
     return NULL;
 }
@@ -108,6 +109,23 @@ static void option_unknown(Parser *parser, const char *word, const char *name)
     g_autofree char *hint = option_hint(parser->command, name);
     report(parser->diagnostics, COMMAND_OPTION, PLACE_NONE, word,
            command_title(parser->command), hint);
+    parser->failed = true;
+}
+
+/* Reports an option that other commands take, and passes over its value. */
+static void option_misplaced(Parser *parser, const char *word, const Option *option,
+                             bool has_value)
+{
+    g_autoptr(GString) hint = g_string_new(NULL);
+    for (CommandName i = 0; i < N_COMMANDS; i++)
+        if (option_taken(option, i))
+            g_string_append_printf(hint, "%s'openletter %s'", hint->len ? ", " : "",
+                                   command_at(i)->name);
+    g_string_prepend(hint, "it belongs to ");
+    report(parser->diagnostics, COMMAND_OPTION, PLACE_NONE, word,
+           command_title(parser->command), hint->str);
+    bool value_follows = option->kind != OPTION_FLAG && !has_value && *parser->words;
+    parser->words += value_follows;
     parser->failed = true;
 }
 
@@ -156,27 +174,34 @@ static void long_read(Parser *parser, const char *word)
 {
     const char *name = word + 2;
     size_t length = strcspn(name, "=");
-    const Option *option = option_named(parser->command, name, length);
-    if (option) {
-        option_take(parser, option, name[length] ? name + length + 1 : NULL);
-        return;
-    }
+    const char *value = name[length] ? name + length + 1 : NULL;
+    const Option *option = option_named(name, length);
     g_autofree char *bare = g_strndup(name, length);
     g_autofree char *shown = g_strndup(word, length + 2);
-    option_unknown(parser, shown, bare);
+    if (!option)
+        option_unknown(parser, shown, bare);
+    else if (option_taken(option, parser->command))
+        option_take(parser, option, value);
+    else
+        option_misplaced(parser, shown, option, value != NULL);
 }
 
 /* Flags may share a hyphen: -qe en. */
 static void letters_read(Parser *parser, const char *word)
 {
     for (const char *letter = word + 1; *letter; letter++) {
-        const Option *option = option_lettered(parser->command, *letter);
+        const Option *option = option_lettered(*letter);
         if (!option) {
             option_unknown(parser, word, letter);
             return;
         }
         bool flag = option->kind == OPTION_FLAG;
-        option_take(parser, option, flag || !letter[1] ? NULL : letter + 1);
+        const char *value = flag || !letter[1] ? NULL : letter + 1;
+        const char shown[] = {'-', *letter, '\0'};
+        if (option_taken(option, parser->command))
+            option_take(parser, option, value);
+        else
+            option_misplaced(parser, shown, option, value != NULL);
         if (!flag)
             return;
     }

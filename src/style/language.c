@@ -30,17 +30,29 @@ static const char *const *label_keys(Arena *arena, const YamlNode *labels)
     return keys;
 }
 
+/* A label is a text, and never empty: a letter cannot wipe SPECIMEN off its pages. */
+static bool label_check(const LanguageReader *reader, const YamlPair *pair)
+{
+    const char *text = yaml_text(reader->diagnostics, pair->value, pair->key);
+    bool filled = text != NULL && text[strspn(text, " \t\n")] != '\0';
+    if (text != NULL && !filled)
+        yaml_bad_value(reader->diagnostics, pair->value, pair->key,
+                       "a text, or leave the key out for the usual one");
+    return filled;
+}
+
 static bool labels_check(const LanguageReader *reader, const YamlNode *labels)
 {
     const char *const *known =
         reader->labels != NULL ? reader->labels : label_keys(reader->arena, labels);
-    bool good = yaml_check_keys(reader->diagnostics, labels, known);
-    if (labels->kind != YAML_MAPPING)
+    if (labels->kind != YAML_MAPPING) {
+        report(reader->diagnostics, YAML_KIND, labels->place, "labels",
+               "a mapping of keys and texts");
         return false;
-    for (size_t i = 0; i < labels->as.mapping.n_pairs; i++) {
-        const YamlPair *pair = &labels->as.mapping.pairs[i];
-        good &= yaml_text(reader->diagnostics, pair->value, pair->key) != NULL;
     }
+    bool good = yaml_check_keys(reader->diagnostics, labels, known);
+    for (size_t i = 0; i < labels->as.mapping.n_pairs; i++)
+        good &= label_check(reader, &labels->as.mapping.pairs[i]);
     return good;
 }
 

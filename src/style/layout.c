@@ -15,8 +15,8 @@ typedef struct Chain {
     Diagnostics *diagnostics;
     Arena *arena;
     const Folders *folders;
-    const char *names[LAYOUT_DEPTH]; /* from the one that was asked for */
-    const char *paths[LAYOUT_DEPTH];
+    const char *names[LAYOUT_DEPTH];     /* from the one that was asked for */
+    const char *paths[LAYOUT_DEPTH + 1]; /* ends with NULL */
     size_t length;
 } Chain;
 
@@ -162,5 +162,5 @@ const Layout *layout_read(Diagnostics *diagnostics, Arena *arena,
     if (!layout_fill(diagnostics, arena, tree, layout))
         return NULL;
     layout_settle(layout);
-    return layout_check(diagnostics, arena, tree, layout) ? layout : NULL;
+    return layout_check(diagnostics, arena, tree, chain.paths, layout) ? layout : NULL;
 }

@@ -12,6 +12,7 @@
 #include "style/properties.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 double layout_frame(const Layout *layout)
@@ -72,19 +73,44 @@ typedef struct Check {
     Diagnostics *diagnostics;
     Arena *arena;
     const YamlNode *tree;
+    const char *const *paths; /* of the layout, then of what it extends */
     const Layout *layout;
 } Check;
 
-/* The place of the deepest key on the way `keys` ("page/lines") that a file has. */
-static Place check_place(const Check *check, const char *keys)
+/* The value on the way `keys` ("page/lines"), or NULL. */
+static const YamlNode *value_find(const Check *check, const char *keys)
 {
     g_auto(GStrv) way = g_strsplit(keys, "/", -1);
     const YamlNode *node = check->tree;
+    for (size_t i = 0; way[i] != NULL && node != NULL; i++)
+        node = yaml_find(node, way[i]);
+    return node;
+}
+
+/* How many files lie between the layout's own and the one that gives the value. */
+static size_t value_depth(const Check *check, const YamlNode *node)
+{
+    size_t depth = 0;
+    while (check->paths[depth] != NULL &&
+           strcmp(check->paths[depth], node->place.file) != 0)
+        depth++;
+    return depth;
+}
+
+/* Where the mistake is. It may follow from any of the values on `ways`, of which the
+ * likeliest is first; what a layout says itself is blamed before what it extends. */
+static Place check_place(const Check *check, const char *ways)
+{
     Place place = place_file(check->layout->path);
-    for (size_t i = 0; way[i] != NULL && node != NULL; i++) {
-        node = node->kind == YAML_MAPPING ? yaml_find(node, way[i]) : NULL;
-        if (node != NULL)
-            place = node->place;
+    size_t least = SIZE_MAX;
+    g_auto(GStrv) keys = g_strsplit(ways, " ", -1);
+    for (size_t i = 0; keys[i] != NULL; i++) {
+        const YamlNode *node = value_find(check, keys[i]);
+        size_t depth = node != NULL ? value_depth(check, node) : SIZE_MAX;
+        if (depth >= least)
+            continue;
+        least = depth;
+        place = node->place;
     }
     return place;
 }
@@ -99,8 +125,22 @@ static bool frame_check(const Check *check)
     double frame = layout_frame(check->layout);
     if (frame >= 72)
         return true;
-    report(check->diagnostics, PAGE_TOO_NARROW, check_place(check, "page/margins"),
-           check_points(check, frame), check_points(check, check->layout->page.width));
+    report(check->diagnostics, PAGE_TOO_NARROW,
+           check_place(check, "page/margins page/size"), check_points(check, frame),
+           check_points(check, check->layout->page.width));
+    return false;
+}
+
+/* Whether the first line stands on the page, where a file says where it is. */
+static bool baseline_check(const Check *check)
+{
+    const PageStyle *page = &check->layout->page;
+    const YamlNode *node = value_find(check, "page/first-baseline");
+    if (node == NULL || page->first_baseline <= page->height)
+        return true;
+    yaml_bad_value(check->diagnostics, node, "first-baseline",
+                   arena_print(check->arena, "less than the page's height, %s",
+                               check_points(check, page->height)));
     return false;
 }
 
@@ -110,7 +150,8 @@ static bool lines_check(const Check *check)
     if (last_baseline(page) <= page->height)
         return true;
     double room = floor((page->height - page->first_baseline) / page->grid) + 1;
-    report(check->diagnostics, PAGE_TOO_SHORT, check_place(check, "page/lines"),
+    report(check->diagnostics, PAGE_TOO_SHORT,
+           check_place(check, "page/lines page/grid page/first-baseline page/size"),
            arena_print(check->arena, "%u", page->lines),
            arena_print(check->arena, "%.0f", MAX(room, 0)));
     return false;
@@ -125,8 +166,9 @@ static bool running_check(const Check *check, const char *key, const Running *ru
         running->left == NULL && running->center == NULL && running->right == NULL;
     if (empty || (running->baseline >= least && running->baseline <= most))
         return true;
-    g_autofree char *keys = g_strconcat(key, "/baseline", NULL);
-    report(check->diagnostics, RUNNING_OFF_PAGE, check_place(check, keys), key,
+    g_autofree char *ways =
+        g_strconcat(key, "/baseline page/lines page/first-baseline page/size", NULL);
+    report(check->diagnostics, RUNNING_OFF_PAGE, check_place(check, ways), key,
            check_points(check, running->baseline), check_points(check, least),
            check_points(check, most));
     return false;
@@ -143,27 +185,45 @@ static double role_room(const Layout *layout, StyleRole role)
     return measure > 0 ? MIN(measure, room) : room;
 }
 
+/* What a role's width follows from, in the form of check_place; to be freed. */
+static char *role_ways(StyleRole role)
+{
+    const char *of_block = "";
+    if (role == STYLE_NAME || role == STYLE_OFFICE || role == STYLE_COUNTRY)
+        of_block = "signatures/roster/columns signatures/roster/gutter ";
+    if (role == STYLE_LEAD_NAME || role == STYLE_LEAD_OFFICE)
+        of_block = "signatures/lead/columns signatures/lead/gutter ";
+    const char *name = style_name(role);
+    return g_strdup_printf("%sstyles/%s/measure styles/%s/size styles/%s/indent "
+                           "styles/%s/hang page/margins page/size",
+                           of_block, name, name, name, name);
+}
+
 /* Four ems beside what is indented: fewer hold no word. */
-static bool width_check(const Check *check, StyleRole role, const char *keys)
+static bool width_check(const Check *check, StyleRole role)
 {
     const Style *style = &check->layout->styles[role];
     double room = role_room(check->layout, role);
     double least = 4 * style->size + MAX(style->indent, style->hang);
     if (room >= least)
         return true;
-    report(check->diagnostics, STYLE_TOO_NARROW, check_place(check, keys),
+    g_autofree char *ways = role_ways(role);
+    report(check->diagnostics, STYLE_TOO_NARROW, check_place(check, ways),
            style_name(role), check_points(check, room), check_points(check, least));
     return false;
 }
 
-static bool leading_check(const Check *check, StyleRole role, const char *keys)
+static bool leading_check(const Check *check, StyleRole role)
 {
     const Style *style = &check->layout->styles[role];
     if (style->leading >= 0.8 * style->size)
         return true;
-    report(check->diagnostics, LEADING_TOO_TIGHT, check_place(check, keys),
-           style_name(role), check_points(check, style->leading),
-           check_points(check, style->size), check_points(check, 0.8 * style->size));
+    const char *name = style_name(role);
+    g_autofree char *ways =
+        g_strdup_printf("styles/%s/leading styles/%s/size", name, name);
+    report(check->diagnostics, LEADING_TOO_TIGHT, check_place(check, ways), name,
+           check_points(check, style->leading), check_points(check, style->size),
+           check_points(check, 0.8 * style->size));
     return false;
 }
 
@@ -171,9 +231,8 @@ static bool styles_check(const Check *check)
 {
     bool good = true;
     for (StyleRole role = 0; role < N_STYLES; role++) {
-        g_autofree char *keys = g_strconcat("styles/", style_name(role), NULL);
-        good &= width_check(check, role, keys);
-        good &= leading_check(check, role, keys);
+        good &= width_check(check, role);
+        good &= leading_check(check, role);
     }
     return good;
 }
@@ -185,21 +244,22 @@ static void grid_check(const Check *check)
     if (fabs(leading - grid * MAX(round(leading / grid), 1)) < 0.005)
         return;
     report(check->diagnostics, LEADING_OFF_GRID,
-           check_place(check, "styles/body/leading"), check_points(check, leading),
-           check_points(check, grid));
+           check_place(check, "styles/body/leading page/grid"),
+           check_points(check, leading), check_points(check, grid));
 }
 
 bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
-                  const Layout *layout)
+                  const char *const *paths, const Layout *layout)
 {
-    const Check check = {diagnostics, arena, tree, layout};
+    const Check check = {diagnostics, arena, tree, paths, layout};
     bool page = frame_check(&check);
-    page &= lines_check(&check);
+    page &= baseline_check(&check) && lines_check(&check);
     if (!page)
         return false;
     bool good = running_check(&check, "heads", &layout->head);
     good &= running_check(&check, "feet", &layout->foot);
     good &= styles_check(&check);
-    grid_check(&check);
+    if (good)
+        grid_check(&check);
     return good;
 }

@@ -61,8 +61,8 @@ typedef struct PropertyReader {
     const double *em; /* what an em stands for; 0: it is not allowed */
 } PropertyReader;
 
-/* Reads what the mapping says of the table's properties into `target`, and leaves the
- * rest as it is. False: reported, all mistakes of the mapping in one go. */
+/* Reads what `mapping` (it must be one) says of the table's properties into `target`,
+ * and leaves the rest as it is. False: reported, all its mistakes in one go. */
 bool properties_read(const PropertyReader *reader, const PropertyTable *table,
                      const YamlNode *mapping, void *target);
 
@@ -85,10 +85,10 @@ const YamlNode *yaml_merge(Arena *arena, const YamlNode *base, const YamlNode *o
  * image is no wider than its column, heads and feet without a baseline get one. */
 void layout_settle(Layout *layout);
 
-/* Whether the page can be set at all. `tree` is what was read, for places. False:
- * reported. */
+/* Whether the page can be set at all. For places, `tree` is what was read and `paths` the
+ * files that it was read from, the nearest first, then NULL. False: reported. */
 bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
-                  const Layout *layout);
+                  const char *const *paths, const Layout *layout);
 
 /* Width of the frame, of a roster's column, of a lead's cell. */
 double layout_frame(const Layout *layout);

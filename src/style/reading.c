@@ -230,12 +230,23 @@ static bool stack_store(const Slot *slot)
     return false;
 }
 
+static bool group_store(const Slot *slot, const PropertyReader *reader)
+{
+    const Property *row = slot->property;
+    if (slot->node->kind == YAML_MAPPING)
+        return properties_read(reader, row->group, slot->node,
+                               slot->target + row->offset);
+    report(reader->diagnostics, YAML_KIND, slot->node->place, row->key,
+           "a mapping of keys and values");
+    return false;
+}
+
 static bool style_store(const Slot *slot)
 {
-    Style *style = (Style *)(slot->target + slot->property->offset);
+    const Style *style = (const Style *)(slot->target + slot->property->offset);
     PropertyReader reader = *slot->reader;
     reader.em = &style->size;
-    return properties_read(&reader, slot->property->group, slot->node, style);
+    return group_store(slot, &reader);
 }
 
 static bool slot_read(const Slot *slot)
@@ -266,8 +277,7 @@ static bool slot_read(const Slot *slot)
     case PROPERTY_STACK:
         return stack_store(slot);
     case PROPERTY_GROUP:
-        return properties_read(slot->reader, row->group, slot->node,
-                               slot->target + row->offset);
+        return group_store(slot, slot->reader);
     case PROPERTY_STYLE:
         return style_store(slot);
     case PROPERTY_APART:
@@ -289,8 +299,6 @@ bool properties_read(const PropertyReader *reader, const PropertyTable *table,
 {
     bool good =
         yaml_check_keys(reader->diagnostics, mapping, table_keys(reader->arena, table));
-    if (mapping->kind != YAML_MAPPING)
-        return false;
     for (size_t i = 0; i < table->n_properties; i++) {
         const Property *row = &table->properties[i];
         const Slot slot = {reader, row, yaml_find(mapping, row->key), target};
