@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "batch/output.h"
+#include "draw/draw.h"
 #include "flow/flow.h"
 #include "story/story.h"
 
@@ -40,7 +41,7 @@ static Setting *setting_find(BatchRun *run, const Edition *edition)
         return setting;
     setting = g_new0(Setting, 1);
     setting->layout = layout_read(run->diagnostics, run->shared, run->batch->folders,
-                                  name, edition->place);
+                                  name, edition->layout_place);
     g_hash_table_insert(run->settings, g_strdup(name), setting);
     return setting;
 }
@@ -118,7 +119,7 @@ static bool pages_use(BatchRun *run, Arena *arena, const Edition *edition,
     case BATCH_BUILD:
         return pages_build(run, arena, edition, pages);
     case BATCH_CHECK:
-        return true;
+        return pages_check_images(run->diagnostics, pages);
     case BATCH_DUMP_STORY:
     case BATCH_DUMP_LINES:
     case BATCH_DUMP_PAGES:

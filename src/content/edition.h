@@ -21,7 +21,7 @@ typedef struct Edition {
     unsigned pages; /* at most so many, by copyfitting; 0: as they come */
     bool opening;   /* whether the opening note is set */
     bool broken;    /* reported: this edition cannot be made, the others can */
-    Place place;
+    Place place, layout_place; /* of its key; of who named its layout */
 } Edition;
 
 typedef struct Editions {

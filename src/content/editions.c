@@ -109,6 +109,7 @@ static void read_layout(EditionsReader *reader)
     const YamlNode *node = NULL;
     const char *text = find_text(reader, "layout", &node);
     reader->edition->layout = text ? text : "letter";
+    reader->edition->layout_place = text ? node->place : reader->edition->place;
     if (text && strcmp(text, "auto") == 0)
         refuse_later(reader, node->place, "layout: auto",
                      "name one layout in each edition");
@@ -295,7 +296,8 @@ static const Editions *editions_usual(Arena *arena, const Letter *letter)
                          .language = letter->language,
                          .layout = "letter",
                          .opening = true,
-                         .place = place_file(letter->path)};
+                         .place = place_file(letter->path),
+                         .layout_place = place_file(letter->path)};
     Editions *editions = arena_one(arena, Editions);
     *editions = (Editions){edition, 1};
     return editions;

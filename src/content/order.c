@@ -139,19 +139,20 @@ static bool is_shown(const Edition *edition, const Signatory *signatory)
 /* What the edition shows, in the order of the file; false: reported. */
 static bool rows_select(const Sorter *sorter, GPtrArray *rows)
 {
-    bool whole = true;
+    const Signatory *broken = NULL;
+    size_t n_broken = 0;
     for (size_t i = 0; i < sorter->roster->n_signatories; i++) {
         const Signatory *signatory = &sorter->roster->signatories[i];
         if (!is_shown(sorter->edition, signatory))
             continue;
-        if (signatory->broken) {
-            report(sorter->diagnostics, ROW_BROKEN, signatory->place,
-                   sorter->edition->name, signatory->name);
-            whole = false;
-        }
+        broken = signatory->broken && !broken ? signatory : broken;
+        n_broken += signatory->broken;
         g_ptr_array_add(rows, (gpointer)signatory);
     }
-    return whole;
+    if (broken)
+        report(sorter->diagnostics, ROW_BROKEN, broken->place, sorter->edition->name,
+               arena_print(sorter->arena, "%zu", n_broken));
+    return !broken;
 }
 
 static int by_lead(const void *a, const void *b)
@@ -302,8 +303,10 @@ static bool group_by_is_known(const Sorter *sorter)
         if (strcmp(roster->columns[i], sorter->group_by) == 0)
             return true;
     }
+    const char *nearest = nearest_find(sorter->group_by, roster->columns);
     report(sorter->diagnostics, GROUP_UNKNOWN, place_at(roster->path, 1, 1),
-           sorter->group_by);
+           sorter->group_by,
+           arena_print(sorter->arena, "'%s'", nearest ? nearest : "country"));
     return false;
 }
 

@@ -168,12 +168,24 @@ static Place row_place(const RosterReader *reader, Column column)
     return g_array_index(reader->cells, CsvCell, given ? at : 0).place;
 }
 
+/* Whether any character of a text has ink of its own: marks and signs of direction
+ * alone are nobody's name. */
+static bool is_visible(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gunichar character = g_utf8_get_char(text);
+        if (g_unichar_isgraph(character) && !g_unichar_ismark(character))
+            return true;
+    }
+    return false;
+}
+
 static void read_name(RosterReader *reader, Signatory *signatory)
 {
     const char *name = row_text(reader, signatory, COLUMN_NAME);
     const char *row = arena_print(reader->arena, "%zu", signatory->row);
     signatory->name = name ? name : "";
-    if (name)
+    if (name && is_visible(name))
         return;
     report(reader->diagnostics, NAME_MISSING, signatory->place, row);
     signatory->broken = true;
@@ -308,7 +320,9 @@ static void read_row(RosterReader *reader)
     Signatory signatory = {.row = reader->signatories->len + 1};
     signatory.place = row_place(reader, COLUMN_NAME);
     signatory.cells = clean_cells(reader, reader->roster->n_columns);
-    if (reader->cells->len != reader->roster->n_columns) {
+    if (reader->csv.failed) {
+        signatory = (Signatory){.name = "", .country = "", .broken = true};
+    } else if (reader->cells->len != reader->roster->n_columns) {
         refuse_row(reader, &signatory);
     } else {
         read_name(reader, &signatory);

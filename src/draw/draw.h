@@ -27,6 +27,10 @@ bool pages_draw_svg(Diagnostics *diagnostics, const Pages *pages, size_t index,
 bool pages_draw_png(Diagnostics *diagnostics, const Pages *pages, size_t index,
                     double dpi, FileWriter *file);
 
+/* Draws every image, to nowhere, and so finds those that cannot be drawn. False:
+ * reported, all of them. */
+bool pages_check_images(Diagnostics *diagnostics, const Pages *pages);
+
 /* Writes the text of the elements in reading order, UTF-8, wrapped at 72 columns. */
 bool pages_write_text(Diagnostics *diagnostics, const Pages *pages, FileWriter *file);
 

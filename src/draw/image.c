@@ -136,16 +136,17 @@ static bool svg_paint(Painter *painter, const PageItem *item, const ImageBytes *
     Librsvg librsvg;
     if (!librsvg_open(painter->diagnostics, &librsvg))
         return false;
-    g_autoptr(GError) error = NULL;
-    void *handle = librsvg.open((const guint8 *)image->bytes, image->length, &error);
+    void *handle = librsvg.open((const guint8 *)image->bytes, image->length, NULL);
     if (!handle)
-        return image_fail(painter, item, error->message);
+        return image_fail(painter, item,
+                          "it is neither a PNG nor a well-formed SVG file");
     Viewport at = svg_fit(&librsvg, handle, item);
     cairo_save(painter->cairo);
-    bool drawn = librsvg.render(handle, painter->cairo, &at, &error);
+    bool drawn = librsvg.render(handle, painter->cairo, &at, NULL);
     cairo_restore(painter->cairo);
     g_object_unref(handle);
-    return drawn || image_fail(painter, item, error->message);
+    return drawn ||
+           image_fail(painter, item, "the SVG file asks for what cannot be drawn");
 }
 
 /* Reads the file; false: reported. */

@@ -8,6 +8,8 @@
  */
 #include "draw/paint.h"
 
+#include "draw/draw.h"
+
 #include <pango/pangocairo.h>
 
 void painter_init(Painter *painter, Diagnostics *diagnostics, const Pages *pages,
@@ -140,4 +142,20 @@ bool painter_page(Painter *painter, size_t index)
         if (!item_paint(painter, &page->items[i]))
             whole = false;
     return painter_check(painter) && whole;
+}
+
+bool pages_check_images(Diagnostics *diagnostics, const Pages *pages)
+{
+    bool whole = true;
+    Painter painter;
+    painter_init(&painter, diagnostics, pages,
+                 cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1));
+    for (size_t i = 0; i < pages->n_pages; i++)
+        for (size_t k = 0; k < pages->pages[i].n_items; k++) {
+            const PageItem *item = &pages->pages[i].items[k];
+            if (item->kind == ITEM_IMAGE)
+                whole = image_paint(&painter, item) && whole;
+        }
+    painter_clear(&painter);
+    return whole;
 }

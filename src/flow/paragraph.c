@@ -40,6 +40,7 @@
 #define OVERFULL_DEMERITS 1e10
 #define RAGGED_STRETCH 0.15 /* of the measure: a line so short has ratio 1 */
 #define MAX_STACK 2         /* hyphens on lines that follow each other */
+#define LINES_APART 3       /* of ways that are kept at a break */
 #define MAX_VARIED 4000     /* breaks of a paragraph whose variants are looked for */
 
 typedef struct Pass {
@@ -290,6 +291,41 @@ static void node_extend(Breaker *breaker, size_t index, size_t to, bool alone,
                .previous = index});
 }
 
+/* The best node of those from `first` on with `lines` lines (0: any number; in balanced
+ * setting, the least number); SIZE_MAX when there is none. */
+static size_t breaker_best(const Breaker *breaker, size_t first, size_t lines)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = first; i < breaker->nodes->len; i++) {
+        const Node *node = node_at(breaker, i);
+        if (lines != 0 && node->line != lines)
+            continue;
+        const Node *other = best == SIZE_MAX ? NULL : node_at(breaker, best);
+        bool fewer = other && breaker->measure->balance && node->line != other->line;
+        if (!other ||
+            (fewer ? node->line < other->line : node->demerits < other->demerits))
+            best = i;
+    }
+    return best;
+}
+
+/* Forgets new nodes, those from `first` on, whose number of lines is far from the best's:
+ * ways that end within a line of the best hardly ever come through them; in ragged setting,
+ * where a line may be short, there would be one for every number of lines. */
+static void breaker_prune(Breaker *breaker, size_t first)
+{
+    size_t best = breaker_best(breaker, first, 0), kept = first;
+    if (!breaker->by_line || best == SIZE_MAX)
+        return;
+    size_t line = node_at(breaker, best)->line;
+    for (size_t i = first; i < breaker->nodes->len; i++) {
+        Node node = *node_at(breaker, i);
+        if (node.line <= line + LINES_APART && line <= node.line + LINES_APART)
+            g_array_index(breaker->nodes, Node, kept++) = node;
+    }
+    g_array_set_size(breaker->nodes, (guint)kept);
+}
+
 /* Ends lines at break `to`; `before` is the break that was allowed before it. */
 static void breaker_step(Breaker *breaker, size_t to, size_t before)
 {
@@ -303,6 +339,7 @@ static void breaker_step(Breaker *breaker, size_t to, size_t before)
             g_array_index(breaker->active, size_t, kept++) = index;
     }
     g_array_set_size(breaker->active, kept);
+    breaker_prune(breaker, first);
     for (size_t i = first; i < breaker->nodes->len; i++)
         g_array_append_val(breaker->active, i);
 }
@@ -324,24 +361,6 @@ static bool breaker_run(Breaker *breaker, size_t *first)
         before = to;
     }
     return before == shaped->n_breaks - 1 && breaker->nodes->len > *first;
-}
-
-/* The best node of those from `first` on with `lines` lines (0: any number; in balanced
- * setting, the least number); SIZE_MAX when there is none. */
-static size_t breaker_best(const Breaker *breaker, size_t first, size_t lines)
-{
-    size_t best = SIZE_MAX;
-    for (size_t i = first; i < breaker->nodes->len; i++) {
-        const Node *node = node_at(breaker, i);
-        if (lines != 0 && node->line != lines)
-            continue;
-        const Node *other = best == SIZE_MAX ? NULL : node_at(breaker, best);
-        bool fewer = other && breaker->measure->balance && node->line != other->line;
-        if (!other ||
-            (fewer ? node->line < other->line : node->demerits < other->demerits))
-            best = i;
-    }
-    return best;
 }
 
 /* ---- what was found ----------------------------------------------------------------- */

@@ -27,6 +27,7 @@
 #define BREAK_RULE 0.25  /* the length of a rule between paragraphs, in measures */
 #define BREAK_RAISE 0.25 /* its height over its baseline, in lines of the grid */
 #define LABEL_GAP 0.5    /* between a list's label and its text, em */
+#define MOST_QUOTED 60   /* letters of a text that a report quotes */
 
 double grid_baseline(const Galley *galley, double line)
 {
@@ -128,13 +129,22 @@ static void line_record(Placer *placer, const TextBox *box, size_t index, double
     g_array_append_val(placer->lines, line);
 }
 
+/* The text, or its first letters when it is long; to be freed. */
+static char *text_cut(const char *text, size_t length)
+{
+    if (g_utf8_strlen(text, (gssize)length) <= MOST_QUOTED)
+        return g_strndup(text, length);
+    const char *end = g_utf8_offset_to_pointer(text, MOST_QUOTED);
+    return g_strdup_printf("%.*s…", (int)(end - text), text);
+}
+
 static void overfull_report(const Placer *placer, const TextBox *box,
                             const LineCut *cut)
 {
     const StyledText *text = box->shaped->source;
     size_t start = box->shaped->breaks[cut->from].start;
     size_t end = box->shaped->breaks[cut->to].end;
-    g_autofree char *line = g_strndup(text->text + start, end - start);
+    g_autofree char *line = text_cut(text->text + start, end - start);
     g_autofree char *percent = g_strdup_printf("%.0f", 100 * cut->fit.stretch);
     report(placer->diagnostics, LINE_OVERFULL,
            place_find(text->points, text->n_points, text->text, start), line, percent);

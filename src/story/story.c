@@ -214,29 +214,10 @@ static void story_head(const Teller *teller, Story *story)
         story->draft = label_tell(teller, "draft", NULL, 0);
 }
 
-/* A column to group by that the roster does not have, with the nearest that it has. */
-static void grouping_check(const Teller *teller, const char *column)
-{
-    const Roster *roster = teller->roster;
-    g_autoptr(GPtrArray) columns = g_ptr_array_new();
-    for (size_t i = 0; i < roster->n_columns; i++)
-        g_ptr_array_add(columns, (gpointer)roster->columns[i]);
-    g_ptr_array_add(columns, NULL);
-    const char *const *known = (const char *const *)columns->pdata;
-    if (!column || !roster->path || g_strv_contains(known, column))
-        return;
-    const char *nearest = nearest_find(column, known);
-    report(teller->diagnostics, GROUP_COLUMN, place_file(roster->path), column,
-           teller->layout->name, nearest ? nearest : "country");
-    *teller->failed = true;
-}
-
 /* The names in their order; NULL: reported. */
 static const NameOrder *order_tell(const Teller *teller)
 {
     const char *column = teller->layout->roster.group_by;
-    if (teller->edition->selection != ROSTER_NONE)
-        grouping_check(teller, column);
     const NameOrder *order = roster_order(teller->diagnostics, teller->arena,
                                           teller->roster, teller->edition, column);
     *teller->failed |= !order;

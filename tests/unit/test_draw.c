@@ -195,8 +195,8 @@ static void png_stands_at_the_foot(void **state)
 /* Draws a page with one image of this content, and wants the report `why`. */
 static void image_fails(Desk *desk, const char *content, gssize length, const char *why)
 {
-    const char *path = desk_path(desk, "image");
-    g_unlink(path);
+    size_t length_pdf, errors = diagnostics_errors(desk->diagnostics);
+    const char *path = desk_path(desk, arena_print(desk->arena, "image-%zu", errors));
     if (content)
         assert_true(g_file_set_contents(path, content, length, NULL));
     Hand *hand = hand_new();
@@ -204,7 +204,6 @@ static void image_fails(Desk *desk, const char *content, gssize length, const ch
     hand_page(hand, "1");
     hand_item(hand,
               (PageItem){ITEM_IMAGE, figure, 100, 200, {.image = {path, 40, 60}}});
-    size_t length_pdf, errors = diagnostics_errors(desk->diagnostics);
     assert_null(pdf_bytes(desk, hand_pages(hand), &length_pdf));
     assert_int_equal(diagnostics_errors(desk->diagnostics), errors + 1);
     assert_told(desk, "signatories.csv:2:1: error: cannot draw the image");
@@ -217,9 +216,10 @@ static void broken_images_are_told(void **state)
 {
     static const char vast[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0";
     image_fails(*state, NULL, 0, "No such file");
-    image_fails(*state, "", 0, "image'");
-    image_fails(*state, "no image", -1, "XML");
-    image_fails(*state, "<svg xmlns='http://www.w3.org/2000/svg'><g>", -1, "XML");
+    image_fails(*state, "", 0, "neither a PNG nor");
+    image_fails(*state, "no image", -1, "neither a PNG nor");
+    image_fails(*state, "<svg xmlns='http://www.w3.org/2000/svg'><g>", -1,
+                "well-formed SVG");
     image_fails(*state, vast, 16, "cut short");
     image_fails(*state, vast, sizeof vast - 1, "50 million pixels");
     image_fails(*state, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\6\0", 27,

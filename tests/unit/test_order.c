@@ -226,7 +226,7 @@ static void a_broken_row_fails_who_shows_it(void **state)
     assert_null(
         roster_order(desk.diagnostics, desk.arena, roster, &english, "country"));
     assert_reports(&desk, "2:17 date-wrong, 4:17 date-wrong, 2:1 row-broken");
-    assert_told(&desk, "the edition 'en' cannot be made: the row of 'Specimen Oak'");
+    assert_told(&desk, "the edition 'en' cannot be made (wrong rows: 1)");
 }
 
 static void a_row_of_no_country_fails_each(void **state)
