@@ -7,14 +7,34 @@
 
 #include <glib.h>
 
-const char *folders_find(const Folders *folders, Arena *arena, const char *relative)
+/* The first existing `relative` at or below `folder`; *folder is then the next one. */
+static const char *find_from(const char *const **folder, Arena *arena,
+                             const char *relative)
 {
-    for (const char *const *folder = folders->paths; *folder; folder++) {
-        bool here = strcmp(*folder, ".") == 0;
-        g_autofree char *path =
-            here ? g_strdup(relative) : g_build_filename(*folder, relative, NULL);
-        if (g_file_test(path, G_FILE_TEST_EXISTS))
-            return arena_string(arena, path);
+    while (**folder) {
+        const char *path = *(*folder)++;
+        bool here = strcmp(path, ".") == 0;
+        g_autofree char *full =
+            here ? g_strdup(relative) : g_build_filename(path, relative, NULL);
+        if (g_file_test(full, G_FILE_TEST_EXISTS))
+            return arena_string(arena, full);
     }
     return NULL;
+}
+
+const char *folders_find(const Folders *folders, Arena *arena, const char *relative)
+{
+    const char *const *folder = folders->paths;
+    return find_from(&folder, arena, relative);
+}
+
+const char *folders_find_next(const Folders *folders, Arena *arena,
+                              const char *relative, const char *path)
+{
+    const char *const *folder = folders->paths;
+    const char *found;
+    do
+        found = find_from(&folder, arena, relative);
+    while (found && strcmp(found, path) != 0);
+    return found ? find_from(&folder, arena, relative) : NULL;
 }

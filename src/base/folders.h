@@ -16,4 +16,9 @@ typedef struct Folders {
  * the arena; NULL when none has it. */
 const char *folders_find(const Folders *folders, Arena *arena, const char *relative);
 
+/* The next one, in the folders after that of `path`, which folders_find gave; NULL when
+ * there is none. */
+const char *folders_find_next(const Folders *folders, Arena *arena,
+                              const char *relative, const char *path);
+
 #endif

@@ -51,14 +51,26 @@ static const char *const *layout_names(Arena *arena, const Folders *folders)
     return names;
 }
 
+/* The file of a name. One that extends its own name means that of a later folder: a
+ * letter's "letter" may change the house's. */
+static const char *layout_find_named(const Chain *chain, const char *name)
+{
+    const char *relative = arena_print(chain->arena, "layouts/%s.yaml", name);
+    const char *path = folders_find(chain->folders, chain->arena, relative);
+    const char *last = chain->length > 0 ? chain->paths[chain->length - 1] : NULL;
+    if (!path || !last || strcmp(path, last) != 0)
+        return path;
+    const char *next = folders_find_next(chain->folders, chain->arena, relative, path);
+    return next ? next : path;
+}
+
 /* The path of a layout: of a file that `name` gives itself, or of a name. */
 static const char *layout_find(const Chain *chain, const char *name)
 {
     if (*name == '\0')
         return NULL;
     if (!g_str_has_suffix(name, ".yaml"))
-        return folders_find(chain->folders, chain->arena,
-                            arena_print(chain->arena, "layouts/%s.yaml", name));
+        return layout_find_named(chain, name);
     if (g_path_is_absolute(name))
         return g_file_test(name, G_FILE_TEST_EXISTS) ? name : NULL;
     const char *path = folders_find(chain->folders, chain->arena, name);
