@@ -83,7 +83,8 @@ static CsvCell read_quoted(CsvReader *reader)
     if (!closed)
         report(reader->diagnostics, CSV_QUOTE_OPEN, quote);
     else if (!at_cell_end(reader))
-        report(reader->diagnostics, CSV_QUOTE_TEXT, reader->place);
+        report(reader->diagnostics, CSV_QUOTE_TEXT, reader->place,
+               arena_print(reader->arena, "%u:%u", quote.line, quote.column));
     reader->failed |= !closed || !at_cell_end(reader);
     read_bare(reader);
     return (CsvCell){arena_text(reader->arena, text->str, text->len), text->len, place};

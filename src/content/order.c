@@ -172,13 +172,16 @@ static int by_name(const void *a, const void *b)
     return order;
 }
 
-/* Own group, then by title, the group without a value last. */
+/* Own group, then by title; the group without a value, which has no heading, comes first
+ * of all, so that its names are not taken for those of another. */
 static int by_title(const void *a, const void *b)
 {
     const Group *first = a, *second = b;
-    int order = (int)second->own - (int)first->own;
-    if (order == 0 && first->key && second->key)
-        order = (int)(*first->key == '\0') - (int)(*second->key == '\0');
+    int order = 0;
+    if (first->key && second->key)
+        order = (int)(*second->key == '\0') - (int)(*first->key == '\0');
+    if (order == 0)
+        order = (int)second->own - (int)first->own;
     if (order == 0)
         order = strcmp((const char *)first->sort_key, (const char *)second->sort_key);
     return order;

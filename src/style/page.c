@@ -213,17 +213,27 @@ static bool width_check(const Check *check, StyleRole role)
     return false;
 }
 
+/* The closest that lines may stand: set solid, and display lines, which are few and
+ * short, a little closer. */
+static double leading_least(const Style *style, StyleRole role)
+{
+    bool display = role == STYLE_TITLE || role == STYLE_HEADING_1 ||
+                   role == STYLE_HEADING_2 || role == STYLE_HEADING_3;
+    return display ? 0.8 * style->size : style->size;
+}
+
 static bool leading_check(const Check *check, StyleRole role)
 {
     const Style *style = &check->layout->styles[role];
-    if (style->leading >= 0.8 * style->size)
+    double least = leading_least(style, role);
+    if (style->leading >= least)
         return true;
     const char *name = style_name(role);
     g_autofree char *ways =
         g_strdup_printf("styles/%s/leading styles/%s/size", name, name);
     report(check->diagnostics, LEADING_TOO_TIGHT, check_place(check, ways), name,
            check_points(check, style->leading), check_points(check, style->size),
-           check_points(check, 0.8 * style->size));
+           check_points(check, least));
     return false;
 }
 

@@ -197,12 +197,28 @@ static void boundary_tie(Tier *tier, size_t at)
                                       within_name(tier, tier->characters.offsets[at]));
 }
 
+/* A footnote's mark stays with what it follows. */
+static void marks_tie(const StyledText *text, Characters characters,
+                      Boundary *boundaries)
+{
+    size_t span = 0;
+    for (size_t i = 1; i < characters.n; i++) {
+        while (span + 1 < text->n_spans &&
+               text->spans[span].end <= characters.offsets[i])
+            span++;
+        bool inside = text->spans[span].superior && text->spans[span].note > 0;
+        if (inside && !character_space(characters.at[i - 1]))
+            boundaries[i].open = false;
+    }
+}
+
 void ties_apply(const Language *language, const StyledText *text, Characters characters,
                 Boundary *boundaries)
 {
     Tier tier = {language, text, characters, boundaries, 0};
     for (size_t i = 1; i < characters.n; i++)
         boundary_tie(&tier, i);
+    marks_tie(text, characters, boundaries);
 }
 
 /* ---- addresses ----------------------------------------------------------------------- */
