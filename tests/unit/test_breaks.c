@@ -164,17 +164,17 @@ static void marks_stay_with_their_word(void **state)
     Type *type = *state;
     const Style *style = type_style(type, STYLE_BODY);
     StyledText *text = arena_copy(
-        type->arena, type_text(type, "end…)1 next", (TextSpan){.style = style}),
+        type->arena, type_text(type, "end.1 next", (TextSpan){.style = style}),
         sizeof *text);
     TextSpan *spans = arena_array(type->arena, TextSpan, 3);
-    size_t mark = strlen("end…)");
+    size_t mark = strlen("end.");
     spans[0] = (TextSpan){.end = mark, .style = style};
     spans[1] = (TextSpan){
         .start = mark, .end = mark + 1, .style = style, .superior = true, .note = 1};
     spans[2] = (TextSpan){.start = mark + 1, .end = text->length, .style = style};
     text->spans = spans;
     text->n_spans = 3;
-    assert_string_equal(type_breaks(type, type_shape(type, text)), "end…)1|next");
+    assert_string_equal(type_breaks(type, type_shape(type, text)), "end.1|next");
 }
 
 static void hyphens_hang(void **state)
