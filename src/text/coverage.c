@@ -259,6 +259,21 @@ static size_t stretch_end(const Chooser *chooser, size_t from, size_t to)
     return end;
 }
 
+/* Warns when the stack's main family lacks the face that the span asks for: its emphasis
+ * would not be seen. Families of single scripts often have none, and need none. */
+static void face_check(const Chooser *chooser)
+{
+    static const char *const words[N_SLOTS] = {"regular", "bold", "italic",
+                                               "bold italic"};
+    const Family *family = chooser->stack[0];
+    if (!family->lacks[chooser->slot])
+        return;
+    const StyledText *text = chooser->text;
+    report(chooser->diagnostics, FONT_STYLE_MISSING,
+           place_find(text->points, text->n_points, text->text, chooser->span->start),
+           family->name, words[chooser->slot]);
+}
+
 /* Chooses for the characters of a span from `from` on; returns the first after it. */
 static size_t choose_span(Chooser *chooser, const TextSpan *span, size_t from)
 {
@@ -269,6 +284,7 @@ static size_t choose_span(Chooser *chooser, const TextSpan *span, size_t from)
     chooser->stack = fontbook_stack(chooser->book, span->style->stack);
     chooser->slot =
         FACE_SLOT(span->style->bold || span->bold, span->style->italic || span->italic);
+    face_check(chooser);
     for (size_t start = from, end; start < to; start = end) {
         end = stretch_end(chooser, start, to);
         choose_word(chooser, start, end);

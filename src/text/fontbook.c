@@ -69,6 +69,8 @@ static bool family_fill(Family *family)
     Face *found[N_SLOTS];
     memcpy(found, family->faces, sizeof found);
     for (unsigned slot = 0; slot < N_SLOTS; slot++)
+        family->lacks[slot] = !found[slot];
+    for (unsigned slot = 0; slot < N_SLOTS; slot++)
         for (unsigned i = N_SLOTS; i-- > 0;)
             if (found[NEAREST[slot][i]])
                 family->faces[slot] = found[NEAREST[slot][i]];

@@ -55,6 +55,7 @@ typedef struct Face {
 typedef struct Family {
     const char *name;
     Face *faces[N_SLOTS]; /* the nearest one stands in for a missing one */
+    bool lacks[N_SLOTS];  /* whether another stands in */
 } Family;
 
 /* A dictionary; NULL: it is not there, which was reported. */
