@@ -86,17 +86,28 @@ static bool formats_make(Output *output, const Batch *batch)
            (!(formats & FORMAT_TXT) || text_make(output));
 }
 
-/* Lets the files out, or throws all of them away. */
+/* The first file that cannot be written whole; the number of files: there is none. */
+static guint writers_finish(const Output *output)
+{
+    guint i = 0;
+    while (i < output->writers->len &&
+           file_finish(g_ptr_array_index(output->writers, i)))
+        i++;
+    return i;
+}
+
+/* Lets the files out once all are on the disk, or throws all of them away. */
 static bool writers_close(Output *output, bool good)
 {
-    for (guint i = 0; i < output->writers->len; i++) {
+    guint n = output->writers->len, bad = good ? writers_finish(output) : n;
+    for (guint i = 0; i < n; i++) {
         FileWriter *writer = g_ptr_array_index(output->writers, i);
-        if (good)
+        if (good && (bad == n || bad == i)) /* one that is bad reports itself */
             good = file_commit(writer);
         else
             file_discard(writer);
     }
-    return good;
+    return good && bad == n;
 }
 
 /* Removes the pages after the last one that an older version had. */

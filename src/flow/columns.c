@@ -166,8 +166,10 @@ static bool page_last(const Columns *columns, size_t from, double room,
     if (room <= 0 || page_fill(columns, from, room, page) != columns->n)
         return false;
     double least = page_least(columns, from, room);
-    page_fill(columns, from, least, page);
-    page_balance(columns, from, least, page);
+    if (page_fill(columns, from, least, page) == columns->n)
+        page_balance(columns, from, least, page);
+    else
+        page_fill(columns, from, room, page);
     return true;
 }
 
@@ -179,11 +181,14 @@ static bool page_share(const Columns *columns, ColumnPage *before, double room,
     const Galley *galley = columns->galley;
     double least = LEAST_LINES * galley->grid;
     for (double height = room; height > room / 2; height -= galley->roster_leading) {
+        ColumnPage page = {0};
         size_t next = page_fill(columns, before->starts[0], height, before);
         if (next < columns->n && next > before->starts[0] &&
-            page_last(columns, next, columns->full - reserve, last) &&
-            last->height + reserve >= least)
+            page_last(columns, next, columns->full - reserve, &page) &&
+            page.height + reserve >= least) {
+            *last = page;
             return true;
+        }
     }
     page_fill(columns, before->starts[0], room, before);
     return false;

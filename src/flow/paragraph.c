@@ -382,8 +382,6 @@ static LineFit fit_of(const Breaker *breaker, double ratio)
 static LineCut cut_make(const Breaker *breaker, const Node *from, size_t to)
 {
     const Measure *measure = breaker->measure;
-    const Break *a = &breaker->shaped->breaks[from->at];
-    const Break *b = &breaker->shaped->breaks[to];
     Trial trial = line_try(breaker, from, to, true);
     LineCut line = {.from = from->at,
                     .to = to,
@@ -396,10 +394,9 @@ static LineCut cut_make(const Breaker *breaker, const Node *from, size_t to)
         line.fit = fit_of(breaker, trial.ratio);
     } else if (trial.overfull) {
         line.fit = fit_of(breaker, -1);
-        double glue = cut_glue(a, b);
         line.fit.letters = 0;
-        line.fit.stretch =
-            (trial.target - glue * (1 + line.fit.space)) / fmax(trial.width - glue, 1);
+        line.fit.stretch = trial.target / trial.width;
+        line.fit.space = line.fit.stretch - 1;
     }
     return line;
 }

@@ -34,6 +34,7 @@ typedef struct Poppler {
     int (*count_pages)(void *document);
     void *(*page)(void *document, int index);
     char *(*text)(void *page);
+    char *(*text_in)(void *page, Box *area);
     int (*layout)(void *page, Box **boxes, guint *n_boxes);
 } Poppler;
 
@@ -41,6 +42,7 @@ typedef struct Poppler {
 typedef struct Slot {
     double left, right, baseline;
     size_t element;
+    const GlyphRun *run;
     GString *text;
 } Slot;
 
@@ -49,7 +51,7 @@ typedef struct Reading {
     Poppler poppler;
     void *document;
     GString **found; /* for each element: what its runs received; NULL: it has no run */
-    bool *backward;  /* whether one of them is drawn from right to left */
+    bool *backward;  /* whether their page has text from right to left */
     bool loose;      /* whether a name has no run of its own */
     GString *rest;   /* characters that no name took, blanks collapsed */
 } Reading;
@@ -61,6 +63,7 @@ static bool poppler_open(Diagnostics *diagnostics, Poppler *poppler)
         {"poppler_document_get_n_pages", &poppler->count_pages},
         {"poppler_document_get_page", &poppler->page},
         {"poppler_page_get_text", &poppler->text},
+        {"poppler_page_get_text_for_area", &poppler->text_in},
         {"poppler_page_get_text_layout", &poppler->layout},
         {NULL, NULL}};
     return library_open(diagnostics, "libpoppler-glib.so.8", "libpoppler-glib8",
@@ -111,8 +114,9 @@ static GArray *slots_collect(const Pages *pages, size_t index)
         if (item->kind != ITEM_RUN ||
             pages->elements[item->element].role != ELEMENT_NAME)
             continue;
-        Slot slot = {item->x, item->x + item->as.run->width, item->y, item->element,
-                     g_string_new(NULL)};
+        Slot slot = {item->x,      item->x + item->as.run->width,
+                     item->y,      item->element,
+                     item->as.run, g_string_new(NULL)};
         g_array_append_val(slots, slot);
     }
     return slots;
@@ -183,10 +187,45 @@ static void slots_deliver(Reading *reading, GArray *slots)
     }
 }
 
+/* Whether a run has received fewer characters than it stands for. */
+static bool slot_wants(const Slot *slot)
+{
+    g_autofree char *got = text_normalize(slot->text->str, slot->text->len, false);
+    g_autofree char *meant =
+        text_normalize(slot->run->text, slot->run->text_length, false);
+    return strlen(got) < strlen(meant);
+}
+
+/* Asks for the text of a run alone, of which poppler's page lacks letters: it takes the
+ * page for a way of a hand that selects, and on one that runs from right to left that way
+ * misses much. Both ways over the run are tried; letters come in no order to rely on. */
+static void slot_ask(Reading *reading, void *page, Slot *slot)
+{
+    double top = slot->baseline - 3, foot = slot->baseline;
+    Box ways[] = {{slot->left, top, slot->right, foot},
+                  {slot->right, top, slot->left, foot}};
+    for (size_t i = 0; i < G_N_ELEMENTS(ways) && slot_wants(slot); i++) {
+        g_autofree char *text = reading->poppler.text_in(page, &ways[i]);
+        g_string_assign(slot->text, text);
+    }
+}
+
+/* Whether a page has text from right to left. */
+static bool page_turns(const Page *page)
+{
+    for (size_t i = 0; i < page->n_items; i++)
+        if (page->items[i].kind == ITEM_RUN && page->items[i].as.run->backward)
+            return true;
+    return false;
+}
+
 /* Sorts copies, so that what was received is delivered in the order of the items. */
 static void page_read(Reading *reading, size_t index)
 {
     GArray *slots = slots_collect(reading->pages, index);
+    bool turns = page_turns(&reading->pages->pages[index]);
+    for (size_t i = 0; i < slots->len; i++)
+        reading->backward[g_array_index(slots, Slot, i).element] |= turns;
     if (slots->len > 0 || reading->loose) {
         void *page = reading->poppler.page(reading->document, (int)index);
         g_autofree char *text = reading->poppler.text(page);
@@ -197,6 +236,9 @@ static void page_read(Reading *reading, size_t index)
         g_array_sort(sorted, slot_compare);
         characters_deal(reading, sorted, text, boxes, n_boxes);
         g_array_free(sorted, TRUE);
+        for (size_t i = 0; i < slots->len; i++)
+            if (slot_wants(&g_array_index(slots, Slot, i)))
+                slot_ask(reading, page, &g_array_index(slots, Slot, i));
         g_object_unref(page);
     }
     slots_deliver(reading, slots);
@@ -215,7 +257,6 @@ static void reading_prepare(Reading *reading)
             const PageItem *item = &pages->pages[i].items[k];
             if (item->kind != ITEM_RUN)
                 continue;
-            reading->backward[item->element] |= item->as.run->backward;
             if (!reading->found[item->element])
                 reading->found[item->element] = g_string_new(NULL);
         }
@@ -235,15 +276,13 @@ static void reading_clear(Reading *reading)
     g_clear_object(&reading->document);
 }
 
-/* Whether the runs of a name received it, and after it what should follow. */
+/* Whether the runs of a name received it and its office, and nothing else. */
 static bool name_received(const Element *element, const GString *found)
 {
-    size_t length = strlen(element->text);
     g_autofree char *got = text_normalize(found->str, found->len, false);
-    g_autofree char *name = text_normalize(element->text, element->name_length, false);
-    g_autofree char *whole = text_normalize(element->text, length, false);
-    size_t n = strlen(name);
-    return g_str_has_prefix(got, name) && got[n] == whole[n];
+    g_autofree char *whole =
+        text_normalize(element->text, strlen(element->text), false);
+    return strcmp(got, whole) == 0;
 }
 
 static int character_compare(const void *a, const void *b)
@@ -270,8 +309,9 @@ static char *text_sort(const char *text)
     return g_ucs4_to_utf8(characters, kept, NULL, NULL, NULL);
 }
 
-/* The same for a name with runs from right to left. Poppler gives each of their letters,
- * but in an order that depends on the rest of the line: all must be there, once. */
+/* The same for a name on a page with text from right to left. Poppler gives each of the
+ * letters there, but in an order that depends on the rest of the line: all must be
+ * there, once. */
 static bool letters_received(const Element *element, const GString *found)
 {
     g_autofree char *got = text_sort(found->str);

@@ -48,15 +48,18 @@ static bool is_joined(const Break *at)
     return at->kind == BREAK_HYPHEN || at->kind == BREAK_MARK;
 }
 
-/* Where the word around byte `at` begins, not before `least`. */
+/* Where the word around byte `at` begins, not before `least`: with what is seen of it. */
 static size_t word_start(const char *text, size_t at, size_t least)
 {
+    size_t most = at;
     while (at > least) {
         const char *before = g_utf8_find_prev_char(text, text + at);
         if (character_space(g_utf8_get_char(before)))
             break;
         at = (size_t)(before - text);
     }
+    while (at < most && character_dropped(g_utf8_get_char(text + at)))
+        at = (size_t)(g_utf8_next_char(text + at) - text);
     return at;
 }
 
