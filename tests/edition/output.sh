@@ -67,6 +67,35 @@ pdftotext "$work/rtl/right-to-left-name/en.pdf" - | grep -q 'לדוגמה' ||
     echo "the name is not in the text" >"$work/out"
 verdict 'names from right to left are read back' <"$work/out"
 
+# So are all names of a letter that runs that way itself.
+build tests/golden/pages/right-to-left-letter -o "$work/rtl"
+[ -s "$work/rtl/right-to-left-letter/he.pdf" ] || echo "it was not made" >"$work/out"
+verdict 'a letter from right to left is read back' <"$work/out"
+
+# Names as tall as a page stand there once, however the columns fall.
+tall=$work/tall
+mkdir -p "$tall/layouts"
+printf -- '---\ntitle: T\nlanguage: en\nroster: specimen\n---\n\nText.\n' >"$tall/letter.md"
+printf 'extends: letter\nsignatures: { roster: { columns: 1 } }\n' >"$tall/layouts/one.yaml"
+office() {
+    for _ in $(seq "$1"); do printf 'Member of Parliament '; done
+}
+for times in 40 50 60 70 75 79 90; do
+    {
+        echo name,country,office
+        for name in Ash Elm Oak; do echo "Specimen $name,AT,$(office "$times")"; done
+        echo "Specimen Yew,BE,$(office 20)"
+        echo "Specimen Fir,CZ,"
+    } >"$tall/signatories.csv"
+    for layout in letter one; do
+        "$BIN" build "$tall" --layout $layout -o "$work/tall-out" >/dev/null 2>"$work/err" ||
+            echo "$times offices, $layout: $(head -n 1 "$work/err")"
+        found=$(pdftotext -raw "$work/tall-out/tall/en.pdf" - | grep -c '^Specimen [A-Z]')
+        [ "$found" -eq 5 ] || echo "$times offices, $layout: $found names"
+    done
+done >"$work/tall.out"
+verdict 'tall names stand there once' <"$work/tall.out"
+
 # A folder that may not be written to, seen by a user who is not root.
 mkdir "$work/shut"
 chmod 555 "$work/shut"
