@@ -120,7 +120,8 @@ static bool pages_use(BatchRun *run, Arena *arena, const Edition *edition,
         return pages_build(run, arena, edition, pages);
     case BATCH_CHECK:
         return pages_check_images(run->diagnostics, pages);
-    case BATCH_DUMP_STORY:
+    case BATCH_DUMP_STORY: /* was told before there were pages */
+        break;
     case BATCH_DUMP_LINES:
     case BATCH_DUMP_PAGES:
         pages_print(run->batch, pages);

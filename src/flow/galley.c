@@ -37,8 +37,6 @@ static const Shaped *text_set(Compositor *compositor, const StyledText *text,
         compositor->failed = true;
         return NULL;
     }
-    if (!text->isolate)
-        compositor->galley->rtl = shaped->rtl;
     *n_settings =
         paragraph_break(compositor->arena, shaped, measure, variants, settings);
     return shaped;
@@ -373,6 +371,7 @@ static Galley *galley_begin(Arena *arena, const Story *story)
     const PageStyle *page = &story->layout->page;
     Galley *galley = arena_one(arena, Galley);
     galley->story = story;
+    galley->rtl = language_rtl(story->letter->language);
     galley->frame = page->width - page->left - page->right;
     galley->grid = page->grid;
     galley->lines = page->lines;

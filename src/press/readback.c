@@ -365,7 +365,8 @@ static bool names_check(Diagnostics *diagnostics, const Reading *reading,
             continue;
         if (name_there(reading, i, rest, &cursor))
             continue;
-        g_autofree char *name = g_strndup(element->text, element->name_length);
+        g_autofree char *name =
+            text_normalize(element->text, element->name_length, true);
         report(diagnostics, NAME_LOST, element->place, name, shown);
         whole = false;
     }

@@ -144,12 +144,29 @@ static bool baseline_check(const Check *check)
     return false;
 }
 
+static bool running_empty(const Running *running)
+{
+    return running->left == NULL && running->center == NULL && running->right == NULL;
+}
+
+/* Where the grid may end at most: on the page, and clear of the foot, by which the names,
+ * whose lines are closer, may come below its last line. */
+static double lines_end(const Layout *layout)
+{
+    if (running_empty(&layout->foot))
+        return layout->page.height;
+    double below = MAX(0, layout->page.grid - layout->styles[STYLE_NAME].leading);
+    double foot = layout->foot.baseline - layout->styles[STYLE_FEET].size;
+    return MIN(layout->page.height, foot - below);
+}
+
 static bool lines_check(const Check *check)
 {
     const PageStyle *page = &check->layout->page;
-    if (last_baseline(page) <= page->height)
+    double end = lines_end(check->layout);
+    if (last_baseline(page) <= end)
         return true;
-    double room = floor((page->height - page->first_baseline) / page->grid) + 1;
+    double room = floor((end - page->first_baseline) / page->grid) + 1;
     report(check->diagnostics, PAGE_TOO_SHORT,
            check_place(check, "page/lines page/grid page/first-baseline page/size"),
            arena_print(check->arena, "%u", page->lines),
@@ -162,9 +179,8 @@ static bool running_check(const Check *check, const char *key, const Running *ru
 {
     double size = check->layout->styles[STYLE_FEET].size;
     double least = 0.8 * size, most = check->layout->page.height - 0.3 * size;
-    bool empty =
-        running->left == NULL && running->center == NULL && running->right == NULL;
-    if (empty || (running->baseline >= least && running->baseline <= most))
+    if (running_empty(running) ||
+        (running->baseline >= least && running->baseline <= most))
         return true;
     g_autofree char *ways =
         g_strconcat(key, "/baseline page/lines page/first-baseline page/size", NULL);

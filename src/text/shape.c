@@ -40,7 +40,7 @@ static void text_decode(Scratch *scratch, const StyledText *text)
     g_array_append_val(scratch->offsets, length);
 }
 
-static bool language_rtl(const char *language)
+bool language_rtl(const char *language)
 {
     return uloc_isRightToLeft(language);
 }
@@ -279,7 +279,7 @@ static size_t clusters_copy(hb_buffer_t *buffer, const ShapedItem *item,
             hb_glyph_info_get_glyph_flags(&info[at]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK;
         clusters[count] = (ShapedCluster){.start = info[at].cluster,
                                           .glyph = backward ? at + 1 - width : at,
-                                          .n_glyphs = (uint16_t)width,
+                                          .n_glyphs = width,
                                           .unsafe = unsafe && count > 0};
         cluster_finish(&clusters[count++], glyphs, item, text, end);
     }

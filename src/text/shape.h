@@ -42,7 +42,7 @@ typedef struct ShapedCluster {
     uint32_t start;  /* byte of the text */
     uint32_t glyph;  /* the first of its glyphs, from the left */
     int32_t advance; /* of all of them, tracking included */
-    uint16_t n_glyphs;
+    uint32_t n_glyphs;
     bool unsafe; /* cutting before it changes glyphs */
     bool glue;   /* a space that stretches */
     bool letter; /* letterspacing may follow */

@@ -51,6 +51,9 @@ const Shaped *text_shape(FontBook *book, Diagnostics *diagnostics, Arena *arena,
                          const StyledText *text, const Language *language,
                          bool hyphenate);
 
+/* Whether a language (BCP 47) is written from right to left. */
+bool language_rtl(const char *language);
+
 /* Whether the first letter of a text that has a direction runs from right to left;
  * `otherwise` when none has. */
 bool text_leans_left(const char *text, bool otherwise);
