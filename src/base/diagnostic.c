@@ -30,6 +30,19 @@ const DiagnosticKind *diagnostic_kind(DiagnosticCode code)
     return &kinds[code];
 }
 
+const char *severity_name(Severity severity)
+{
+    switch (severity) {
+    case SEVERITY_NOTE:
+        return "note";
+    case SEVERITY_WARNING:
+        return "warning";
+    case SEVERITY_ERROR:
+        return "error";
+    }
+    g_assert_not_reached();
+}
+
 const DiagnosticKind *diagnostic_find(const char *code)
 {
     for (size_t i = 0; i < N_DIAGNOSTICS; i++)

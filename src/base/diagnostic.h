@@ -14,6 +14,9 @@
 
 typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
 
+/* "note", "warning", "error". */
+const char *severity_name(Severity severity);
+
 /* Whose fault an error is; the value is the program's exit status. */
 typedef enum Fault { FAULT_CONTENT = 1, FAULT_COMMAND = 2, FAULT_MACHINE = 3 } Fault;
 

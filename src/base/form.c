@@ -36,19 +36,6 @@ void text_escape(GString *out, const char *text)
     }
 }
 
-static const char *severity_name(Severity severity)
-{
-    switch (severity) {
-    case SEVERITY_NOTE:
-        return "note";
-    case SEVERITY_WARNING:
-        return "warning";
-    case SEVERITY_ERROR:
-        return "error";
-    }
-    g_assert_not_reached();
-}
-
 static const char *severity_colour(Severity severity)
 {
     switch (severity) {

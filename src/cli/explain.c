@@ -3,19 +3,6 @@
 
 #include <string.h>
 
-static const char *severity_word(const DiagnosticKind *kind)
-{
-    switch (kind->severity) {
-    case SEVERITY_NOTE:
-        return "note";
-    case SEVERITY_WARNING:
-        return "warning";
-    case SEVERITY_ERROR:
-        return "error";
-    }
-    g_assert_not_reached();
-}
-
 static const char *fault_words(const DiagnosticKind *kind)
 {
     if (kind->severity != SEVERITY_ERROR)
@@ -51,8 +38,8 @@ static void kind_print(const DiagnosticKind *kind)
 {
     g_autofree char *text = pattern_show(kind->text);
     g_autofree char *help = pattern_show(kind->help);
-    printf("%s (%s: %s)\n\n  %s\n", kind->code, severity_word(kind), fault_words(kind),
-           text);
+    printf("%s (%s: %s)\n\n  %s\n", kind->code, severity_name(kind->severity),
+           fault_words(kind), text);
     if (strcmp(help, "…") != 0)
         printf("\nTo mend it: %s.\n", help);
 }
@@ -62,7 +49,7 @@ static void kinds_list(void)
     for (DiagnosticCode i = 0; i < N_DIAGNOSTICS; i++) {
         const DiagnosticKind *kind = diagnostic_kind(i);
         g_autofree char *text = pattern_show(kind->text);
-        printf("%-24s %-7s  %s\n", kind->code, severity_word(kind), text);
+        printf("%-24s %-7s  %s\n", kind->code, severity_name(kind->severity), text);
     }
 }
 
