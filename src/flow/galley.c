@@ -227,15 +227,19 @@ static void leads_block(Compositor *compositor, const StoryBlock *block)
 
 /* ---- the roster --------------------------------------------------------------------- */
 
+const Style *entry_style(const Galley *galley, const Entry *entry)
+{
+    bool heading = entry->name == SIZE_MAX;
+    return &galley->story->layout->styles[heading ? STYLE_COUNTRY : STYLE_NAME];
+}
+
 static Entry entry_set(Compositor *compositor, const StyledText *text, size_t group,
                        size_t name)
 {
     const Galley *galley = compositor->galley;
-    bool heading = name == SIZE_MAX;
-    const Style *style =
-        &compositor->story->layout->styles[heading ? STYLE_COUNTRY : STYLE_NAME];
-    Measure measure = measure_make(style, galley->column, 0);
     Entry entry = {.group = group, .name = name};
+    const Style *style = entry_style(galley, &entry);
+    Measure measure = measure_make(style, galley->column, 0);
     entry.shaped = text_set_once(compositor, text, &measure, &entry.setting);
     entry.before = style->space_before;
     entry.height = (double)entry.setting.n_lines * style->leading;

@@ -128,6 +128,9 @@ typedef struct Galley {
 const Galley *galley_make(FontBook *book, Diagnostics *diagnostics, Arena *arena,
                           const Story *story);
 
+/* The style of an entry: a heading's or a name's. */
+const Style *entry_style(const Galley *galley, const Entry *entry);
+
 /* The width of a lead's cell. */
 double lead_width(const Galley *galley);
 

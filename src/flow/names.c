@@ -26,7 +26,7 @@ typedef struct Row {
     double baseline; /* of the names */
 } Row;
 
-static const Style *lead_style(const Placer *placer, StyleRole role)
+static const Style *role_style(const Placer *placer, StyleRole role)
 {
     return &placer->galley->story->layout->styles[role];
 }
@@ -38,7 +38,7 @@ static Row row_make(const Placer *placer, const PagePart *part)
     Row row = {.block = slab->block, .slab = slab};
     row.image = lead_image_height(galley, row.block, slab->first_lead, slab->n_leads);
     double height = row.image + galley->story->layout->lead.rule +
-                    lead_style(placer, STYLE_LEAD_NAME)->leading;
+                    role_style(placer, STYLE_LEAD_NAME)->leading;
     row.baseline =
         grid_baseline(galley, part->line + ceil(height / galley->grid - 1e-6) - 1);
     return row;
@@ -75,8 +75,8 @@ static void lead_text(Placer *placer, const Row *row, size_t lead, double left)
 {
     const Galley *galley = placer->galley;
     const GalleyLead *set = &galley->leads[lead];
-    const Style *name = lead_style(placer, STYLE_LEAD_NAME);
-    const Style *office = lead_style(placer, STYLE_LEAD_OFFICE);
+    const Style *name = role_style(placer, STYLE_LEAD_NAME);
+    const Style *office = role_style(placer, STYLE_LEAD_OFFICE);
     Measure measure = measure_make(name, lead_width(galley), 0);
     TextBox box = {.shaped = set->name,
                    .setting = &set->name_setting,
@@ -101,7 +101,7 @@ void leads_place(Placer *placer, const PagePart *part)
     const Galley *galley = placer->galley;
     Row row = row_make(placer, part);
     double thickness = galley->story->layout->lead.rule;
-    double rule = row.baseline - lead_style(placer, STYLE_LEAD_NAME)->leading;
+    double rule = row.baseline - role_style(placer, STYLE_LEAD_NAME)->leading;
     for (size_t i = 0; i < row.slab->n_leads; i++) {
         double left = cell_left(galley, i);
         size_t lead = row.slab->first_lead + i;
@@ -113,12 +113,6 @@ void leads_place(Placer *placer, const PagePart *part)
 }
 
 /* ---- the roster --------------------------------------------------------------------- */
-
-static const Style *entry_style(const Galley *galley, const Entry *entry)
-{
-    bool heading = entry->name == SIZE_MAX;
-    return &galley->story->layout->styles[heading ? STYLE_COUNTRY : STYLE_NAME];
-}
 
 /* An entry that is taller than a page can only have been put there by force. */
 static void entry_check(Placer *placer, const Entry *entry, double bottom)

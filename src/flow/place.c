@@ -130,7 +130,7 @@ static void line_record(Placer *placer, const TextBox *box, size_t index, double
 }
 
 /* The text, or its first letters when it is long; to be freed. */
-static char *text_cut(const char *text, size_t length)
+static char *text_quote(const char *text, size_t length)
 {
     if (g_utf8_strlen(text, (gssize)length) <= MOST_QUOTED)
         return g_strndup(text, length);
@@ -144,7 +144,7 @@ static void overfull_report(const Placer *placer, const TextBox *box,
     const StyledText *text = box->shaped->source;
     size_t start = box->shaped->breaks[cut->from].start;
     size_t end = box->shaped->breaks[cut->to].end;
-    g_autofree char *line = text_cut(text->text + start, end - start);
+    g_autofree char *line = text_quote(text->text + start, end - start);
     g_autofree char *percent = g_strdup_printf("%.0f", 100 * cut->fit.stretch);
     report(placer->diagnostics, LINE_OVERFULL,
            place_find(text->points, text->n_points, text->text, start), line, percent);

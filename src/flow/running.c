@@ -103,18 +103,8 @@ static const StyledText *styled_make(const Placer *placer, const char *text,
 {
     const Story *story = placer->galley->story;
     StyledText *styled = arena_one(placer->arena, StyledText);
-    TextSpan *span = arena_one(placer->arena, TextSpan);
-    PlacePoint *point = arena_one(placer->arena, PlacePoint);
-    *span = (TextSpan){.end = strlen(text), .style = style};
-    *point = (PlacePoint){0, place_file(story->letter->path)};
-    *styled = (StyledText){.text = text,
-                           .length = span->end,
-                           .style = style,
-                           .language = story->language->tag,
-                           .spans = span,
-                           .n_spans = span->end > 0,
-                           .points = point,
-                           .n_points = 1};
+    *styled = plain_text(placer->arena, text, style, story->language->tag,
+                         place_file(story->letter->path));
     return styled;
 }
 
@@ -215,7 +205,7 @@ static double center_place(Placer *placer, const char *text, double right,
     return x - GAP * piece.style->size;
 }
 
-static void line_place(Placer *placer, const Running *running, const char *marks)
+static void running_line(Placer *placer, const Running *running, const char *marks)
 {
     const Galley *galley = placer->galley;
     double left = galley->story->layout->page.left, right = left + galley->frame;
@@ -238,6 +228,6 @@ static void line_place(Placer *placer, const Running *running, const char *marks
 void running_place(Placer *placer)
 {
     const Layout *layout = placer->galley->story->layout;
-    line_place(placer, &layout->head, NULL);
-    line_place(placer, &layout->foot, marks_text(placer));
+    running_line(placer, &layout->head, NULL);
+    running_line(placer, &layout->foot, marks_text(placer));
 }

@@ -51,7 +51,7 @@ typedef struct Reading {
     Poppler poppler;
     void *document;
     GString **found; /* for each element: what its runs received; NULL: it has no run */
-    bool *backward;  /* whether their page has text from right to left */
+    bool *turned;    /* whether their page has text from right to left */
     bool loose;      /* whether a name has no run of its own */
     GString *rest;   /* characters that no name took, blanks collapsed */
 } Reading;
@@ -225,7 +225,7 @@ static void page_read(Reading *reading, size_t index)
     GArray *slots = slots_collect(reading->pages, index);
     bool turns = page_turns(&reading->pages->pages[index]);
     for (size_t i = 0; i < slots->len; i++)
-        reading->backward[g_array_index(slots, Slot, i).element] |= turns;
+        reading->turned[g_array_index(slots, Slot, i).element] |= turns;
     if (slots->len > 0 || reading->loose) {
         void *page = reading->poppler.page(reading->document, (int)index);
         g_autofree char *text = reading->poppler.text(page);
@@ -250,7 +250,7 @@ static void reading_prepare(Reading *reading)
 {
     const Pages *pages = reading->pages;
     reading->found = g_new0(GString *, pages->n_elements);
-    reading->backward = g_new0(bool, pages->n_elements);
+    reading->turned = g_new0(bool, pages->n_elements);
     reading->rest = g_string_new(NULL);
     for (size_t i = 0; i < pages->n_pages; i++)
         for (size_t k = 0; k < pages->pages[i].n_items; k++) {
@@ -271,7 +271,7 @@ static void reading_clear(Reading *reading)
         if (reading->found[i])
             g_string_free(reading->found[i], TRUE);
     g_free(reading->found);
-    g_free(reading->backward);
+    g_free(reading->turned);
     g_string_free(reading->rest, TRUE);
     g_clear_object(&reading->document);
 }
@@ -346,8 +346,8 @@ static bool name_there(const Reading *reading, size_t index, const char *rest,
     const GString *found = reading->found[index];
     if (!found)
         return name_search(element, rest, cursor);
-    return reading->backward[index] ? letters_received(element, found)
-                                    : name_received(element, found);
+    return reading->turned[index] ? letters_received(element, found)
+                                  : name_received(element, found);
 }
 
 /* Looks for every name; reports those that are not there. */

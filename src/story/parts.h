@@ -41,10 +41,6 @@ void setting_point(Setting *setting, Place place);
 StyledText setting_finish(Setting *setting, Arena *arena, const Style *style,
                           const char *language);
 
-/* A text all in one style, read at `place`. */
-StyledText plain_text(Arena *arena, const char *text, const Style *style,
-                      const char *language, Place place);
-
 /* people.c: a range of a text, in bytes. */
 typedef struct Range {
     size_t start, end;

@@ -99,6 +99,10 @@ const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *le
                         const Roster *roster, const Edition *edition,
                         const Layout *layout, const Language *language);
 
+/* A text all in one style, read at `place`, as a story's texts are. */
+StyledText plain_text(Arena *arena, const char *text, const Style *style,
+                      const char *language, Place place);
+
 /* The story as text, a row a block, for golden tests. */
 void story_dump(const Story *story, GString *out);
 

@@ -18,7 +18,8 @@ body() {
 # The letter's paragraphs, a line each, as they are written.
 awk 'n >= 2 && NF { print } /^---$/ { n++ }' "$LETTER/letter.md" |
     sed 's/\xc2\xa0/ /g' >"$work/paragraphs"
-[ "$(wc -l <"$work/paragraphs")" -eq 5 ] || echo "not ok letter: it has 5 paragraphs"
+[ "$(wc -l <"$work/paragraphs")" -eq 5 ] || wc -l <"$work/paragraphs" >"$work/out"
+verdict 'the letter has five paragraphs' <"$work/out"
 
 for edition in en en-us en-large; do
     pdf=$made/$edition.pdf
@@ -80,7 +81,7 @@ $page of $pages"*) ;;
     grep -q '"270 legislators from 29 countries"' "$work/outline" ||
         echo "no bookmark of the names" >>"$work/out"
     grep -q '"Lithuania"' "$work/outline" || echo "no bookmark of a country" >>"$work/out"
-    mutool show "$pdf" trailer/Root/PageLabels >>"$work/labels" 2>&1 ||
+    mutool show "$pdf" trailer/Root/PageLabels 2>&1 | grep -q Nums ||
         echo "no page labels" >>"$work/out"
     verdict "$edition has title, author, bookmarks and page labels" <"$work/out"
 done
