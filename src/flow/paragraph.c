@@ -12,10 +12,11 @@
  * grow, so that neighbouring lines never differ in colour. The limits of the word space,
  * 0.19 and 0.45 em, are Bringhurst's (Elements of Typographic Style, 2.1.1).
  *
- * Passes go from strict to lenient, and the first that finds a way wins. The last one
- * always does: it takes a word that is too wide as a line of its own. In ragged setting
- * the shortfall takes the place of stretch, so the same search evens out the rag; in
- * balanced setting the last line counts as well, over the least number of lines.
+ * Passes go from strict to lenient, and the first that finds a way without a runt, a last
+ * line that is too short, wins. The last one always does: it takes a word that is too
+ * wide as a line of its own. In ragged setting the shortfall takes the place of stretch,
+ * so the same search evens out the rag; in balanced setting the last line counts as well,
+ * over the least number of lines.
  */
 #include "flow/galley.h"
 
@@ -415,6 +416,12 @@ static Setting setting_make(const Breaker *breaker, Arena *arena, size_t last)
     return setting;
 }
 
+/* Whether there is a way to this node that does not end in a runt. */
+static bool breaker_fine(const Breaker *breaker, size_t index)
+{
+    return index != SIZE_MAX && node_at(breaker, index)->demerits < RUNT_DEMERITS;
+}
+
 /* Adds the ways with a line less and more than the best, within the limits. */
 static size_t breaker_vary(Breaker *breaker, Arena *arena,
                            Setting settings[MAX_SETTINGS])
@@ -425,9 +432,9 @@ static size_t breaker_vary(Breaker *breaker, Arena *arena,
         return n;
     size_t less = lines > 1 ? breaker_best(breaker, first, lines - 1) : SIZE_MAX;
     size_t more = breaker_best(breaker, first, lines + 1);
-    if (less != SIZE_MAX)
+    if (breaker_fine(breaker, less))
         settings[n++] = setting_make(breaker, arena, less);
-    if (more != SIZE_MAX)
+    if (breaker_fine(breaker, more))
         settings[n++] = setting_make(breaker, arena, more);
     return n;
 }
@@ -440,7 +447,10 @@ static size_t breaker_search(Breaker *breaker, Arena *arena, bool variants,
         breaker->pass = PASSES[i];
         if (!breaker_run(breaker, &first))
             continue;
-        settings[0] = setting_make(breaker, arena, breaker_best(breaker, first, 0));
+        size_t best = breaker_best(breaker, first, 0);
+        if (i < 2 && !breaker_fine(breaker, best))
+            continue;
+        settings[0] = setting_make(breaker, arena, best);
         bool varied = variants && breaker->by_line && i < 2;
         return varied ? breaker_vary(breaker, arena, settings) : 1;
     }

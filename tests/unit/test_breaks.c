@@ -86,6 +86,17 @@ static void words_are_hyphenated(void **state)
                         "leg~is~la~tors|ta~ble");
 }
 
+static void parts_have_their_least_letters(void **state)
+{
+    Type *type = *state;
+    Language *language = arena_copy(type->arena, type->language, sizeof *language);
+    language->least_before = 4;
+    language->least_after = 5;
+    type->language = language;
+    assert_string_equal(type_breaks(type, type_body(type, "legislators")),
+                        "legis~lators");
+}
+
 static void names_are_not(void **state)
 {
     Type *type = *state;
@@ -231,6 +242,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(lines_that_are_asked_for, english, teardown),
         cmocka_unit_test_setup_teardown(an_empty_text, english, teardown),
         cmocka_unit_test_setup_teardown(words_are_hyphenated, english, teardown),
+        cmocka_unit_test_setup_teardown(parts_have_their_least_letters, english,
+                                        teardown),
         cmocka_unit_test_setup_teardown(names_are_not, english, teardown),
         cmocka_unit_test_setup_teardown(soft_hyphens_rule_their_word, english,
                                         teardown),

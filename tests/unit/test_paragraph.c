@@ -210,6 +210,23 @@ static void hyphens_do_not_stack(void **state)
     }
 }
 
+/* A last line is never shorter than twice the indent, at whatever measure. */
+static void last_lines_are_no_runts(void **state)
+{
+    Type *type = *state;
+    const Shaped *shaped = type_body(type, PROSE);
+    for (double width = 240; width < 380; width += 1) {
+        Measure measure = body_measure(type, width, 0);
+        Setting settings[MAX_SETTINGS];
+        size_t n = paragraph_break(type->arena, shaped, &measure, true, settings);
+        for (size_t i = 0; i < n; i++) {
+            const LineCut *last = &settings[i].lines[settings[i].n_lines - 1];
+            if (last->width < measure.least_last)
+                fail_msg("the last line is %.1f wide at %.0f", last->width, width);
+        }
+    }
+}
+
 static void a_wide_word_never_runs_off(void **state)
 {
     Type *type = *state;
@@ -298,6 +315,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(lines_fill_their_measure, setup, teardown),
         cmocka_unit_test_setup_teardown(a_whole_text_is_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(hyphens_do_not_stack, setup, teardown),
+        cmocka_unit_test_setup_teardown(last_lines_are_no_runts, setup, teardown),
         cmocka_unit_test_setup_teardown(a_wide_word_never_runs_off, setup, teardown),
         cmocka_unit_test_setup_teardown(overfull_lines_are_as_wide_as_allowed, setup,
                                         teardown),
