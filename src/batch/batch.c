@@ -1,7 +1,8 @@
 /*
  * Editions one by one: layout, language, story, pages, files. Each has an arena of its
- * own; layouts and the fonts opened for them are kept for the editions that follow, and
- * so is a layout that failed, which is not read again for each of a hundred editions.
+ * own; layouts, the fonts opened for them, the texts set in these and languages are kept
+ * for the editions that follow, and so is a layout that failed, which is not read again
+ * for each of a hundred editions.
  */
 #include "batch/batch.h"
 
@@ -12,23 +13,26 @@
 #include "flow/flow.h"
 #include "story/story.h"
 
-/* A layout and the fonts opened for it. */
+/* A layout, the fonts opened for it, and what was set in them. */
 typedef struct Setting {
     const Layout *layout; /* NULL: reported */
     FontBook *book;       /* NULL: not needed yet, or reported */
+    Standing *standing;   /* NULL as the book is */
     bool book_tried;
 } Setting;
 
 typedef struct BatchRun {
     const Batch *batch;
     Diagnostics *diagnostics;
-    Arena *shared;        /* as long as the run */
-    GHashTable *settings; /* a layout's name to its Setting */
+    Arena *shared;         /* as long as the run */
+    GHashTable *settings;  /* a layout's name to its Setting */
+    GHashTable *languages; /* a tag to its Language, NULL: reported */
 } BatchRun;
 
 static void setting_free(gpointer data)
 {
     Setting *setting = data;
+    standing_free(setting->standing);
     fontbook_free(setting->book);
     g_free(setting);
 }
@@ -46,16 +50,32 @@ static Setting *setting_find(BatchRun *run, const Edition *edition)
     return setting;
 }
 
-static FontBook *setting_book(BatchRun *run, Setting *setting)
+/* The standing type of a setting; NULL: reported. */
+static Standing *setting_standing(BatchRun *run, Setting *setting)
 {
-    if (setting->book_tried)
-        return setting->book;
+    if (setting->book_tried || !setting->layout)
+        return setting->standing;
     setting->book_tried = true;
     setting->book =
         fontbook_open(run->diagnostics, run->batch->folders, setting->layout);
     if (setting->book && run->batch->task == BATCH_CHECK)
         fontbook_check(setting->book, run->diagnostics);
-    return setting->book;
+    if (setting->book)
+        setting->standing = standing_new(setting->book);
+    return setting->standing;
+}
+
+static const Language *language_find(BatchRun *run, const Edition *edition)
+{
+    gpointer known;
+    if (g_hash_table_lookup_extended(run->languages, edition->language, NULL, &known))
+        return known;
+    const Language *language =
+        language_read(run->diagnostics, run->shared, run->batch->folders,
+                      edition->language, edition->place);
+    g_hash_table_insert(run->languages, (gpointer)edition->language,
+                        (gpointer)language);
+    return language;
 }
 
 /* Layout and language are both read, so that the mistakes of both are told. */
@@ -63,8 +83,7 @@ static const Story *edition_tell(BatchRun *run, Arena *arena, const Edition *edi
                                  const Setting *setting)
 {
     const Batch *batch = run->batch;
-    const Language *language = language_read(run->diagnostics, arena, batch->folders,
-                                             edition->language, edition->place);
+    const Language *language = language_find(run, edition);
     if (!language || !setting->layout)
         return NULL;
     return story_tell(run->diagnostics, arena, batch->letter, batch->roster, edition,
@@ -140,10 +159,10 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
         story_print(run->batch, story);
         return true;
     }
-    FontBook *book = setting->layout ? setting_book(run, setting) : NULL;
-    if (!story || !book)
+    Standing *standing = setting_standing(run, setting);
+    if (!story || !standing)
         return false;
-    const Pages *pages = story_flow(book, run->diagnostics, arena, story);
+    const Pages *pages = story_flow(standing, run->diagnostics, arena, story);
     return pages && pages_use(run, arena, edition, pages);
 }
 
@@ -161,7 +180,8 @@ bool batch_run(Diagnostics *diagnostics, const Batch *batch)
     g_autoptr(Arena) shared = arena_new();
     g_autoptr(GHashTable) settings =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, setting_free);
-    BatchRun run = {batch, diagnostics, shared, settings};
+    g_autoptr(GHashTable) languages = g_hash_table_new(g_str_hash, g_str_equal);
+    BatchRun run = {batch, diagnostics, shared, settings, languages};
     bool all_made = true;
     for (size_t i = 0; i < batch->n_editions; i++)
         all_made = edition_run(&run, batch->editions[i]) && all_made;

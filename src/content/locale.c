@@ -23,21 +23,24 @@ const char *language_canonical(Arena *arena, const char *tag)
     return arena_string(arena, canonical);
 }
 
+/* The code among `codes`, which end with NULL; NULL: it is not there. */
+static const char *code_find(const char *const *codes, char first, char second)
+{
+    for (; *codes; codes++)
+        if ((*codes)[0] == first && (*codes)[1] == second)
+            return *codes;
+    return NULL;
+}
+
 /* The country's code in capitals, a constant; NULL when there is none such. */
 static const char *country_canonical(const char *code)
 {
     static const char *const added[] = {"XK", "EU", NULL};
     if (strlen(code) != 2)
         return NULL;
-    for (const char *const *at = uloc_getISOCountries(); *at; at++) {
-        if (g_ascii_strcasecmp(*at, code) == 0)
-            return *at;
-    }
-    for (const char *const *at = added; *at; at++) {
-        if (g_ascii_strcasecmp(*at, code) == 0)
-            return *at;
-    }
-    return NULL;
+    char first = g_ascii_toupper(code[0]), second = g_ascii_toupper(code[1]);
+    const char *found = code_find(uloc_getISOCountries(), first, second);
+    return found ? found : code_find(added, first, second);
 }
 
 const char *country_title(Arena *arena, const char *code, const char *language)

@@ -50,6 +50,8 @@ static bool is_column_in(const char *column, const char *name, const char *tag,
 static const char *translated_cell(const Roster *roster, const Signatory *signatory,
                                    const char *name, const char *language)
 {
+    if (!roster->translated)
+        return NULL;
     for (size_t length = strlen(language); length > 0; length--) {
         if (language[length] != '\0' && language[length] != '-')
             continue;

@@ -96,6 +96,7 @@ static void check_column(RosterReader *reader, size_t index, Place place)
     const char *column = reader->roster->columns[index];
     if (*column == '\0')
         return;
+    reader->roster->translated |= strchr(column, '@') != NULL;
     if (find_column(reader->roster->columns, index, column) >= 0) {
         report(reader->diagnostics, COLUMN_DOUBLE, place, column);
         reader->failed = true;

@@ -24,6 +24,7 @@ typedef struct Roster {
     const char *path;           /* NULL when the letter has no roster file */
     const char *const *columns; /* as in the header */
     size_t n_columns;
+    bool translated; /* whether any column is one in a language, such as name@be */
     const Signatory *signatories; /* in the order of the file, every status */
     size_t n_signatories;
 } Roster;

@@ -4,9 +4,10 @@
  * Heights are prefix sums, so that any column's height is a difference and the furthest
  * entry that a column can hold is found by halving. All pages but the last are filled
  * column by column, which is the best that can be done, since a column that ends early
- * never lets a later one hold more. The last page is balanced: the least height that
- * holds what is left, found by halving, and then the split of least Σ(H − h)² by a
- * dynamic programme over columns, where a column on the left is cheaper to leave long.
+ * never lets a later one hold more. The last page gets the least height that holds what
+ * is left, found by halving. Once it is known on which page the roster starts, that page
+ * is balanced: the split of least Σ(H − h)² by a dynamic programme over columns, where a
+ * column on the left is cheaper to leave long.
  *
  * A column may start with a group's heading, or within a group when two names stay with
  * the heading and two go over. On a later page a group that goes on has its heading
@@ -124,11 +125,12 @@ typedef struct Split {
     size_t next; /* start of the column after */
 } Split;
 
-/* Splits the entries from `from` on over the columns of a page of `height`, all of them
- * as even as can be. Split `c * (n + 1) + i` is that of columns c and on, from i. */
-static void page_balance(const Columns *columns, size_t from, double height,
-                         ColumnPage *page)
+/* Splits the entries of the last page over columns of its height, all of them as even as
+ * can be. Split `c * (n + 1) + i` is that of columns c and on, from i. */
+static void page_balance(const Columns *columns, ColumnPage *page)
 {
+    size_t from = page->starts[0];
+    double height = page->height;
     size_t n_columns = columns->galley->n_columns, n = columns->n - from;
     Split *splits = g_new(Split, (n_columns + 1) * (n + 1));
     for (size_t i = 0; i <= n; i++)
@@ -166,9 +168,7 @@ static bool page_last(const Columns *columns, size_t from, double room,
     if (room <= 0 || page_fill(columns, from, room, page) != columns->n)
         return false;
     double least = page_least(columns, from, room);
-    if (page_fill(columns, from, least, page) == columns->n)
-        page_balance(columns, from, least, page);
-    else
+    if (page_fill(columns, from, least, page) != columns->n)
         page_fill(columns, from, room, page);
     return true;
 }
@@ -232,14 +232,19 @@ static GArray *pages_fill(const Columns *columns, double room, double reserve)
     }
 }
 
-ColumnPlan columns_plan(Arena *arena, const Galley *galley, double room, double full,
-                        double reserve)
+static Columns columns_open(const Galley *galley, double full)
 {
     double *sums = g_new(double, galley->n_entries + 1);
     sums[0] = 0;
     for (size_t i = 0; i < galley->n_entries; i++)
         sums[i + 1] = sums[i] + galley->entries[i].before + galley->entries[i].height;
-    Columns columns = {galley, sums, galley->n_entries, full};
+    return (Columns){galley, sums, galley->n_entries, full};
+}
+
+ColumnPlan columns_plan(Arena *arena, const Galley *galley, double room, double full,
+                        double reserve)
+{
+    Columns columns = columns_open(galley, full);
     GArray *pages = pages_fill(&columns, room, reserve);
     ColumnPlan plan = {
         .pages = arena_copy(arena, pages->data, pages->len * sizeof(ColumnPage)),
@@ -247,6 +252,13 @@ ColumnPlan columns_plan(Arena *arena, const Galley *galley, double room, double 
         .cost = plan_cost(&columns, pages, reserve),
     };
     g_array_free(pages, TRUE);
-    g_free(sums);
+    g_free((double *)columns.sums);
     return plan;
+}
+
+void columns_balance(const Galley *galley, const ColumnPlan *plan)
+{
+    Columns columns = columns_open(galley, INFINITY);
+    page_balance(&columns, &plan->pages[plan->n_pages - 1]);
+    g_free((double *)columns.sums);
 }

@@ -24,7 +24,7 @@ typedef struct Rung {
 } Rung;
 
 typedef struct Flow {
-    FontBook *book;
+    Standing *standing;
     Diagnostics *diagnostics;
     const Story *story; /* as it was told first */
 } Flow;
@@ -63,7 +63,7 @@ static const Pages *pages_place(const Flow *flow, Arena *arena, const Galley *ga
                                 const PagePlan *plan)
 {
     Placer placer = {
-        .book = flow->book,
+        .standing = flow->standing,
         .diagnostics = flow->diagnostics,
         .arena = arena,
         .galley = galley,
@@ -127,7 +127,7 @@ static Trial story_set(const Flow *flow, Arena *arena, const Story *story, bool 
 {
     Trial trial = {.galley = NULL};
     if (story)
-        trial.galley = galley_make(flow->book, flow->diagnostics, arena, story);
+        trial.galley = galley_make(flow->standing, flow->diagnostics, arena, story);
     if (trial.galley)
         trial.plan =
             pages_plan(arena, trial.galley, loose ? story->layout->fit.looseness : 0);
@@ -197,10 +197,10 @@ static bool rung_find(const Flow *flow, Rung *rung)
 
 /* ---- the whole ---------------------------------------------------------------------- */
 
-const Pages *story_flow(FontBook *book, Diagnostics *diagnostics, Arena *arena,
+const Pages *story_flow(Standing *standing, Diagnostics *diagnostics, Arena *arena,
                         const Story *story)
 {
-    Flow flow = {book, diagnostics, story};
+    Flow flow = {standing, diagnostics, story};
     Trial trial = story_set(&flow, arena, story, false);
     if (!trial.galley)
         return NULL;

@@ -2,9 +2,9 @@
  * flow: from a story to pages.
  *
  * Makes    Pages: glyph runs, rules and images, each placed and tied to an element.
- * From     a Story and a FontBook.
- * Calls    story_flow; pages_dump, lines_dump.
- * Owns     the arena that is passed in; glyphs point to fonts of the FontBook.
+ * From     a Story, and the Standing type of a FontBook.
+ * Calls    standing_new; story_flow for each edition; pages_dump, lines_dump.
+ * Owns     the arena that is passed in and the Standing; glyphs point to fonts.
  * Always   points from the page's top left corner, y down; drawing needs no measuring.
  * Not      PDF, colours' inks, files.
  */
@@ -100,8 +100,17 @@ typedef struct Pages {
     size_t n_names;
 } Pages;
 
-/* Flows a story into pages. NULL: reported. */
-const Pages *story_flow(FontBook *book, Diagnostics *diagnostics, Arena *arena,
+/* Texts that were set for one edition and are kept for the next ones in the same fonts. */
+typedef struct Standing Standing;
+
+/* `book` is lent, and must outlive it; so must every Language that is set with it. */
+Standing *standing_new(FontBook *book);
+void standing_free(Standing *standing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Standing, standing_free)
+
+/* Flows a story into pages, which live as long as `standing` and `arena` both do. NULL:
+ * reported. */
+const Pages *story_flow(Standing *standing, Diagnostics *diagnostics, Arena *arena,
                         const Story *story);
 
 /* The lines of all paragraphs as text: breaks, ratio, hyphens, for golden tests. */

@@ -10,11 +10,12 @@
 #include "flow/galley.h"
 
 #include <math.h>
+#include <string.h>
 
 #define NARROW_EM 23.5 /* some 50 characters, too few to be justified */
 
 typedef struct Compositor {
-    FontBook *book;
+    Standing *standing;
     Diagnostics *diagnostics;
     Arena *arena;
     const Story *story;
@@ -26,32 +27,30 @@ typedef struct Compositor {
 
 /* ---- texts -------------------------------------------------------------------------- */
 
-static const Shaped *text_set(Compositor *compositor, const StyledText *text,
-                              const Measure *measure, bool hyphenate, bool variants,
-                              Setting *settings, size_t *n_settings)
+/* Sets a text; NULL: reported. */
+static const Composed *text_set(Compositor *compositor, const StyledText *text,
+                                const Measure *measure, bool hyphenate, bool variants)
 {
-    const Shaped *shaped =
-        text_shape(compositor->book, compositor->diagnostics, compositor->arena, text,
-                   compositor->story->language, hyphenate);
-    if (!shaped) {
-        compositor->failed = true;
-        return NULL;
-    }
-    *n_settings =
-        paragraph_break(compositor->arena, shaped, measure, variants, settings);
-    return shaped;
+    Take take = {.text = text,
+                 .language = compositor->story->language,
+                 .measure = *measure,
+                 .hyphenate = hyphenate,
+                 .variants = variants};
+    const Composed *composed = take_compose(
+        compositor->standing, compositor->diagnostics, compositor->arena, &take);
+    compositor->failed = compositor->failed || !composed;
+    return composed;
 }
 
 /* A text in one setting, never hyphenated: names, headings of the roster. */
 static const Shaped *text_set_once(Compositor *compositor, const StyledText *text,
                                    const Measure *measure, Setting *setting)
 {
-    Setting settings[MAX_SETTINGS] = {0};
-    size_t n;
-    const Shaped *shaped =
-        text_set(compositor, text, measure, false, false, settings, &n);
-    *setting = settings[0];
-    return shaped;
+    const Composed *composed = text_set(compositor, text, measure, false, false);
+    if (!composed)
+        return NULL;
+    *setting = composed->settings[0];
+    return composed->shaped;
 }
 
 Measure measure_make(const Style *style, double width, double indent)
@@ -140,11 +139,14 @@ static void text_block(Compositor *compositor, const StoryBlock *block,
     bool varied = block->role == STORY_PARAGRAPH;
     slab.measure = measure_make(style, block_width(galley, style, block->inset),
                                 block->indented ? style->indent : 0);
-    slab.shaped = text_set(compositor, text, &slab.measure, style->hyphenate, varied,
-                           slab.settings, &slab.n_settings);
+    const Composed *composed =
+        text_set(compositor, text, &slab.measure, style->hyphenate, varied);
     label_set(compositor, block, &slab);
-    if (!slab.shaped)
+    if (!composed)
         return;
+    slab.shaped = composed->shaped;
+    slab.n_settings = composed->n_settings;
+    memcpy(slab.settings, composed->settings, sizeof slab.settings);
     notes_mark(compositor->galley, slab.shaped);
     slab.divisible = text_divisible(galley, block, &slab);
     slab_add(compositor, block, slab);
@@ -314,11 +316,12 @@ static void note_set(Compositor *compositor, const StoryNote *note, GalleyNote *
     Setting *settings = arena_array(compositor->arena, Setting, note->n_paragraphs);
     set->measure = measure_make(style, block_width(galley, style, 0), 0);
     for (size_t i = 0; i < note->n_paragraphs; i++) {
-        Setting ways[MAX_SETTINGS] = {0};
-        size_t n;
-        shaped[i] = text_set(compositor, &note->paragraphs[i], &set->measure,
-                             style->hyphenate, false, ways, &n);
-        settings[i] = ways[0];
+        const Composed *composed = text_set(compositor, &note->paragraphs[i],
+                                            &set->measure, style->hyphenate, false);
+        if (!composed)
+            continue;
+        shaped[i] = composed->shaped;
+        settings[i] = composed->settings[0];
         set->height += setting_height(&settings[i], shaped[i], style);
     }
     set->paragraphs = shaped;
@@ -383,12 +386,12 @@ static Galley *galley_begin(Arena *arena, const Story *story)
     return galley;
 }
 
-const Galley *galley_make(FontBook *book, Diagnostics *diagnostics, Arena *arena,
+const Galley *galley_make(Standing *standing, Diagnostics *diagnostics, Arena *arena,
                           const Story *story)
 {
     Galley *galley = galley_begin(arena, story);
     Compositor compositor = {
-        .book = book,
+        .standing = standing,
         .diagnostics = diagnostics,
         .arena = arena,
         .story = story,

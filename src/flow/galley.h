@@ -1,55 +1,11 @@
 /*
- * What the files of flow hand to each other before there are pages: paragraphs broken
- * into lines, slabs of lines in a galley. plan.h goes on from here.
+ * What the files of flow hand to each other once texts are set (paragraph.h) and before
+ * there are pages: slabs of lines in a galley. plan.h goes on from here.
  */
 #ifndef FLOW_GALLEY_H
 #define FLOW_GALLEY_H
 
-#include "flow/flow.h"
-
-/* ---- paragraph.c: which breaks of a shaped text end its lines ----------------------- */
-
-/* What the lines of a paragraph are to fill. */
-typedef struct Measure {
-    Align align;
-    Spread spread;
-    bool balance;
-    double width;
-    double first, rest; /* what the first line, and the others, are set in by */
-    double em;          /* size of the type */
-    double least_last;  /* the last line is to be at least so wide */
-} Measure;
-
-/* One line: the text from break `from` to break `to`. */
-typedef struct LineCut {
-    size_t from, to;
-    double width;  /* natural, without what protrudes */
-    double target; /* what it was to fill */
-    double ratio;  /* of its stretch, or negative of its shrink; 0 in ragged setting */
-    LineFit fit;
-    bool overfull; /* wider than its target at its tightest: it was compressed */
-} LineCut;
-
-/* One way to break a paragraph. */
-typedef struct Setting {
-    const LineCut *lines;
-    size_t n_lines;
-    double demerits;
-} Setting;
-
-enum { MAX_SETTINGS = 3 };
-
-/* Breaks `shaped` over `measure`. settings[0] is the best way; with `variants`, ways of a
- * line less and a line more follow where there are any that keep to the same limits.
- * Returns how many there are, at least 1; the lines are in `arena`. */
-size_t paragraph_break(Arena *arena, const Shaped *shaped, const Measure *measure,
-                       bool variants, Setting settings[MAX_SETTINGS]);
-
-/* How far from its margin a line that is not justified starts. */
-double line_offset(const LineCut *line, const Measure *measure);
-
-/* The natural width of the text's word space, or 0 when it has none. */
-double space_width(const Shaped *shaped);
+#include "flow/paragraph.h"
 
 /* ---- galley.c: a story's blocks, shaped and broken ---------------------------------- */
 
@@ -125,7 +81,7 @@ typedef struct Galley {
 } Galley;
 
 /* Shapes and breaks all of a story. NULL: reported. */
-const Galley *galley_make(FontBook *book, Diagnostics *diagnostics, Arena *arena,
+const Galley *galley_make(Standing *standing, Diagnostics *diagnostics, Arena *arena,
                           const Story *story);
 
 /* The style of an entry: a heading's or a name's. */

@@ -421,6 +421,8 @@ static PagePlan planner_plan(const Planner *planner, size_t last)
             plan.forced = &planner->galley->slabs[stop->part.slab];
     }
     plan.parts = parts;
+    if (plan.columns.n_pages > 0)
+        columns_balance(planner->galley, &plan.columns);
     return plan;
 }
 

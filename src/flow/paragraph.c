@@ -18,7 +18,7 @@
  * so the same search evens out the rag; in balanced setting the last line counts as well,
  * over the least number of lines.
  */
-#include "flow/galley.h"
+#include "flow/paragraph.h"
 
 #include <math.h>
 

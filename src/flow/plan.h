@@ -16,7 +16,7 @@ typedef struct ColumnPage {
 } ColumnPage;
 
 typedef struct ColumnPlan {
-    const ColumnPage *pages;
+    ColumnPage *pages;
     size_t n_pages;
     double cost;
 } ColumnPlan;
@@ -26,6 +26,9 @@ typedef struct ColumnPlan {
  * may stay empty. */
 ColumnPlan columns_plan(Arena *arena, const Galley *galley, double room, double full,
                         double reserve);
+
+/* Evens out the columns of the last page of the plan that was chosen. */
+void columns_balance(const Galley *galley, const ColumnPlan *plan);
 
 /* ---- page.c: where pages end -------------------------------------------------------- */
 
@@ -85,7 +88,7 @@ size_t structure_name(const Structure *structure, const StoryGroup *groups,
 /* ---- place.c: lines and what stands between them, page by page ----------------------- */
 
 typedef struct Placer {
-    FontBook *book;
+    Standing *standing;
     Diagnostics *diagnostics;
     Arena *arena;
     const Galley *galley;

@@ -115,17 +115,18 @@ static Piece piece_set(Placer *placer, const char *text, StyleRole role)
     Piece piece = {.style = style};
     if (!text)
         return piece;
-    piece.shaped = text_shape(placer->book, placer->diagnostics, placer->arena,
-                              styled_make(placer, text, style),
-                              placer->galley->story->language, false);
-    if (!piece.shaped) {
+    Take take = {
+        .text = styled_make(placer, text, style),
+        .language = placer->galley->story->language,
+        .measure = {.align = ALIGN_LEFT, .width = INFINITY, .em = style->size}};
+    const Composed *composed =
+        take_compose(placer->standing, placer->diagnostics, placer->arena, &take);
+    if (!composed) {
         placer->failed = true;
         return piece;
     }
-    Measure measure = {.align = ALIGN_LEFT, .width = INFINITY, .em = style->size};
-    Setting settings[MAX_SETTINGS] = {0};
-    paragraph_break(placer->arena, piece.shaped, &measure, false, settings);
-    piece.setting = settings[0];
+    piece.shaped = composed->shaped;
+    piece.setting = composed->settings[0];
     piece.width = piece.setting.lines[0].width;
     return piece;
 }

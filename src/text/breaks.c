@@ -14,7 +14,7 @@
  * is shaped anew between the nearest safe places on either side. The difference is the
  * break's change; line.c shapes the same bytes again when the break is taken.
  */
-#include "text/shape.h"
+#include "text/breaks.h"
 
 #include <math.h>
 
@@ -63,9 +63,14 @@ Characters scratch_characters(const Scratch *scratch)
 
 /* ---- boundaries ---------------------------------------------------------------------- */
 
+bool character_forces(gunichar character)
+{
+    return character == 0x2028 || character == 0x2029;
+}
+
 static BreakKind boundary_kind(gunichar before)
 {
-    if (before == 0x2028 || before == 0x2029)
+    if (character_forces(before))
         return BREAK_FORCED;
     if (before == 0x00ad)
         return BREAK_HYPHEN;
@@ -321,6 +326,8 @@ static size_t boundaries_count(const Boundary *boundaries, size_t n)
     return count;
 }
 
+/* Makes the breaks at the text's ends and at the open ones of `boundaries`, which may be
+ * NULL. */
 static void breaks_make(FontBook *book, Arena *arena, Shaped *shaped,
                         const Boundary *boundaries)
 {
@@ -332,11 +339,12 @@ static void breaks_make(FontBook *book, Arena *arena, Shaped *shaped,
                      .clusters = shaped->items->clusters,
                      .n_clusters = shaped->items->n_clusters};
     size_t n = cutter.characters.n;
-    Cut *cuts = arena_array(arena, Cut, boundaries_count(boundaries, n) + 2);
+    size_t n_open = boundaries ? boundaries_count(boundaries, n) : 0;
+    Cut *cuts = arena_array(arena, Cut, n_open + 2);
     GArray *breaks = scratch->breaks;
     g_array_set_size(breaks, 0);
     break_add(&cutter, breaks, cuts, 0, BREAK_START, 0);
-    for (size_t i = 1; i < n; i++)
+    for (size_t i = 1; n_open > 0 && i < n; i++)
         if (boundaries[i].open)
             break_add(&cutter, breaks, cuts, i, boundaries[i].kind,
                       (double)boundaries[i].penalty);
@@ -344,6 +352,11 @@ static void breaks_make(FontBook *book, Arena *arena, Shaped *shaped,
     shaped->breaks = arena_copy(arena, breaks->data, breaks->len * sizeof(Break));
     shaped->n_breaks = breaks->len;
     shaped->items->cuts = cuts;
+}
+
+void ends_find(FontBook *book, Arena *arena, Shaped *shaped)
+{
+    breaks_make(book, arena, shaped, NULL);
 }
 
 void breaks_find(FontBook *book, Diagnostics *diagnostics, Arena *arena, Shaped *shaped,

@@ -11,7 +11,7 @@
  * One map for all files was the alternative; it would have to read every file at the
  * start (some 0.15 ms each) or drop its fonts each time one is added.
  */
-#include "text/shape.h"
+#include "text/breaks.h"
 
 #include <string.h>
 
@@ -271,6 +271,7 @@ static void scratch_init(Scratch *scratch)
     scratch->log = g_array_new(FALSE, TRUE, sizeof(PangoLogAttr));
     scratch->items = g_array_new(FALSE, FALSE, sizeof(ShapedItem));
     scratch->breaks = g_array_new(FALSE, FALSE, sizeof(Break));
+    scratch->strips = strips_new();
 }
 
 static void scratch_clear(Scratch *scratch)
@@ -284,6 +285,7 @@ static void scratch_clear(Scratch *scratch)
     g_array_unref(scratch->log);
     g_array_unref(scratch->items);
     g_array_unref(scratch->breaks);
+    strips_free(scratch->strips);
 }
 
 static FontBook *fontbook_new(void)

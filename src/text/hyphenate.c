@@ -9,7 +9,7 @@
  * left out. Where two places are a letter apart, the patterns list every legal one: the
  * last is best, since a syllable better ends open.
  */
-#include "text/shape.h"
+#include "text/breaks.h"
 
 #include <string.h>
 

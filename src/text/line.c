@@ -14,7 +14,7 @@
  * whose text is the whole word, its parts after it are clusters with no text, so that
  * who copies or searches the text finds the word as it was typed.
  */
-#include "text/shape.h"
+#include "text/breaks.h"
 
 /* A cluster to be placed. */
 typedef struct Bit {
@@ -224,6 +224,39 @@ static int seam_text(const LineMaker *maker, const Seam *seam, size_t start,
     return text_add(text, maker->shaped->source->text, seam->from, seam->end);
 }
 
+/* Whether a stretch of text reads as it stands: nothing in it is for the typesetter
+ * alone. */
+static bool text_reads(const char *text, size_t length)
+{
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+        bool letter = *at >= 0x20 && *at < 0x7f;
+        if (!letter && character_dropped(g_utf8_get_char(at)))
+            return false;
+    }
+    return true;
+}
+
+/* The usual run: of no broken word, its text that of the source. False: it is not. */
+static bool run_read_plain(LineMaker *maker, const GArray *bits, GlyphRun *run)
+{
+    const Bit *bit = (const Bit *)bits->data, *end = bit + bits->len;
+    size_t start = bit->cluster->start;
+    const char *text = maker->shaped->source->text + start;
+    size_t length = end[-1].end - start;
+    if (maker->first.to > maker->first.from || maker->last.to > maker->last.from ||
+        !text_reads(text, length))
+        return false;
+    RunCluster *clusters = arena_array(maker->arena, RunCluster, bits->len);
+    for (size_t i = 0; i < bits->len; i++)
+        clusters[i] = (RunCluster){.n_bytes = (int)(bit[i].end - bit[i].cluster->start),
+                                   .n_glyphs = (int)bit[i].cluster->n_glyphs};
+    run->clusters = clusters;
+    run->n_clusters = bits->len;
+    run->text = text;
+    run->text_length = length;
+    return true;
+}
+
 /* Clusters of the run, those of a broken word joined to one. Glyphs that stand for no
  * character at all go with the cluster before them. */
 static void run_read(LineMaker *maker, const GArray *bits, GlyphRun *run)
@@ -266,7 +299,8 @@ static GlyphRun run_make(LineMaker *maker, const ShapedItem *item, const GArray 
                     .link = item->span->link,
                     .note = item->span->note};
     run_place(maker, item, bits, &run);
-    run_read(maker, bits, &run);
+    if (!run_read_plain(maker, bits, &run))
+        run_read(maker, bits, &run);
     return run;
 }
 

@@ -10,7 +10,7 @@
  * The alternative, measuring each glyph's ink, would need outlines and still not know
  * that a T looks emptier below its arm than an H.
  */
-#include "text/shape.h"
+#include "text/breaks.h"
 
 #include <stdlib.h>
 

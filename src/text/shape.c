@@ -1,8 +1,9 @@
 /*
  * From characters to glyphs.
  *
- * A text is decoded once, each character gets a face (coverage.c), Pango divides it by
- * script and direction, and each range of one face and span is shaped once by HarfBuzz.
+ * A text is decoded once, each character gets a face (coverage.c), the text is divided
+ * by script and direction (itemize.c), and each range of one face and span is shaped once
+ * by HarfBuzz, or taken from those that were shaped before (strips.c).
  * Lines are slices of the result. HarfBuzz's flag says before which cluster a cut would
  * change glyphs; there, and where a hyphen is put in, the few clusters up to the nearest
  * safe place are shaped again (item_shape), by breaks.c for their width and by line.c
@@ -15,13 +16,10 @@
  * Characters for the typesetter alone (soft hyphens, isolates) never reach HarfBuzz, so
  * they neither show nor keep a ligature from forming.
  */
-#include "text/shape.h"
+#include "text/breaks.h"
 
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
-
-#define SUPERIOR_SIZE 0.62
-#define SUPERIOR_RISE 0.33
 
 /* ---- characters ---------------------------------------------------------------------- */
 
@@ -62,76 +60,6 @@ static bool text_rtl(const StyledText *text)
 {
     bool rtl = language_rtl(text->language);
     return text->isolate ? text_leans_left(text->text, rtl) : rtl;
-}
-
-/* ---- items --------------------------------------------------------------------------- */
-
-/* Where itemising has come to. */
-typedef struct Itemizer {
-    const StyledText *text;
-    Characters characters;
-    Face *const *faces;
-    GArray *items;
-    size_t at; /* character */
-    size_t span;
-} Itemizer;
-
-static hb_script_t item_script(const PangoItem *item)
-{
-    GUnicodeScript script = (GUnicodeScript)item->analysis.script;
-    if (script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED)
-        return HB_SCRIPT_LATIN;
-    return hb_script_from_iso15924_tag(g_unicode_script_to_iso15924(script));
-}
-
-static ShapedItem item_make(const Itemizer *itemizer, const PangoItem *item)
-{
-    const TextSpan *span = &itemizer->text->spans[itemizer->span];
-    const char *language = span->language ? span->language : itemizer->text->language;
-    double size = span->style->size * (span->superior ? SUPERIOR_SIZE : 1);
-    return (ShapedItem){.start = itemizer->characters.offsets[itemizer->at],
-                        .span = span,
-                        .font = face_sized(itemizer->faces[itemizer->at], size),
-                        .rise = span->superior ? span->style->size * SUPERIOR_RISE : 0,
-                        .tracking = span->style->tracking,
-                        .level = item->analysis.level,
-                        .script = item_script(item),
-                        .language = hb_language_from_string(language, -1)};
-}
-
-/* Adds the items of what Pango holds for one, divided where face or span change. */
-static void items_add(Itemizer *itemizer, const PangoItem *item)
-{
-    size_t to = itemizer->at + (size_t)item->num_chars;
-    const uint32_t *offsets = itemizer->characters.offsets;
-    while (itemizer->at < to) {
-        while (itemizer->text->spans[itemizer->span].end <= offsets[itemizer->at])
-            itemizer->span++;
-        ShapedItem made = item_make(itemizer, item);
-        const Face *face = itemizer->faces[itemizer->at];
-        do
-            itemizer->at++;
-        while (itemizer->at < to && itemizer->faces[itemizer->at] == face &&
-               offsets[itemizer->at] < made.span->end);
-        made.end = offsets[itemizer->at];
-        g_array_append_val(itemizer->items, made);
-    }
-}
-
-static void text_itemize(Scratch *scratch, PangoContext *context,
-                         const StyledText *text, bool rtl)
-{
-    Itemizer itemizer = {.text = text,
-                         .characters = scratch_characters(scratch),
-                         .faces = (Face *const *)scratch->faces->data,
-                         .items = scratch->items};
-    g_array_set_size(scratch->items, 0);
-    GList *list = pango_itemize_with_base_dir(
-        context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR, text->text, 0,
-        (int)text->length, scratch->no_fallback, NULL);
-    for (GList *link = list; link; link = link->next)
-        items_add(&itemizer, link->data);
-    g_list_free_full(list, (GDestroyNotify)pango_item_free);
 }
 
 /* ---- shaping ------------------------------------------------------------------------- */
@@ -300,6 +228,22 @@ Strip item_shape(FontBook *book, Arena *arena, const char *text, const ShapedIte
 
 /* ---- a whole text -------------------------------------------------------------------- */
 
+/* Puts the glyphs of an item into `arena` and its clusters into `clusters`; returns how
+ * many clusters. */
+static size_t item_set(Scratch *scratch, Arena *arena, const char *text,
+                       ShapedItem *item, ShapedCluster *clusters)
+{
+    size_t n = 0;
+    if (strip_recall(scratch, arena, text, item, clusters, &n))
+        return n;
+    size_t n_glyphs;
+    buffer_shape(scratch->buffer, text, item, item->start, item->end, NULL);
+    item->glyphs = glyphs_copy(arena, scratch->buffer, &n_glyphs);
+    n = clusters_copy(scratch->buffer, item, item->glyphs, text, item->end, clusters);
+    strip_keep(scratch, text, item, n_glyphs, clusters, n);
+    return n;
+}
+
 /* Shapes all items of the scratch, whose clusters follow each other in one array. */
 static struct ShapedItems *items_shape(FontBook *book, Arena *arena,
                                        const StyledText *text)
@@ -312,13 +256,8 @@ static struct ShapedItems *items_shape(FontBook *book, Arena *arena,
     size_t count = 0;
     for (size_t i = 0; i < scratch->items->len; i++) {
         ShapedItem *item = &items[i];
-        size_t n_glyphs;
-        buffer_shape(scratch->buffer, text->text, item, item->start, item->end, NULL);
-        ShapedGlyph *glyphs = glyphs_copy(arena, scratch->buffer, &n_glyphs);
-        item->glyphs = glyphs;
         item->first = count;
-        count += clusters_copy(scratch->buffer, item, glyphs, text->text, item->end,
-                               clusters + count);
+        count += item_set(scratch, arena, text->text, item, clusters + count);
         item->last = count;
     }
     shaped->items = arena_copy(arena, items, scratch->items->len * sizeof *items);
@@ -341,9 +280,24 @@ const ShapedItem *item_of(const struct ShapedItems *items, size_t cluster)
     return &items->items[low];
 }
 
+/* Whether everything stands on one line of `room`. */
+static bool items_fit(const struct ShapedItems *items, Characters characters,
+                      double room)
+{
+    int64_t width = 0;
+    for (size_t i = 0; i < items->n_clusters; i++)
+        width += items->clusters[i].advance;
+    if (FROM_SHAPER(width) > room)
+        return false;
+    for (size_t i = 0; i < characters.n; i++)
+        if (character_forces(characters.at[i]))
+            return false;
+    return true;
+}
+
 const Shaped *text_shape(FontBook *book, Diagnostics *diagnostics, Arena *arena,
                          const StyledText *text, const Language *language,
-                         bool hyphenate)
+                         bool hyphenate, double room)
 {
     PangoContext *context = fontbook_context(book, diagnostics);
     Scratch *scratch = fontbook_scratch(book);
@@ -357,6 +311,9 @@ const Shaped *text_shape(FontBook *book, Diagnostics *diagnostics, Arena *arena,
     shaped->items = items_shape(book, arena, text);
     shaped->items->book = book;
     shaped->items->language = language;
-    breaks_find(book, diagnostics, arena, shaped, hyphenate);
+    if (items_fit(shaped->items, scratch_characters(scratch), room))
+        ends_find(book, arena, shaped);
+    else
+        breaks_find(book, diagnostics, arena, shaped, hyphenate);
     return shaped;
 }

@@ -4,6 +4,8 @@
 
 #include "text/fonts.h"
 
+typedef struct KeptStrip KeptStrip;
+
 /* Room for the work on one text, kept from one to the next. */
 struct Scratch {
     hb_buffer_t *buffer;
@@ -15,7 +17,26 @@ struct Scratch {
     GArray *log;                /* PangoLogAttr, one more than characters */
     GArray *items;              /* ShapedItem */
     GArray *breaks;             /* Break */
+    KeptStrip **strips;         /* N_STRIPS of them, NULL where there is none yet */
 };
+
+/* ---- characters ----------------------------------------------------------------------- */
+
+/* A text as characters; character i starts at byte offsets[i], offsets[n] is the end. */
+typedef struct Characters {
+    const gunichar *at;
+    const uint32_t *offsets;
+    size_t n;
+} Characters;
+
+/* The characters that the scratch holds. */
+Characters scratch_characters(const Scratch *scratch);
+
+/* Whether a line ends after a character whatever comes. */
+bool character_forces(gunichar character);
+
+/* Whether a character ends a word: a space of any width, or a line's end. */
+bool character_space(gunichar character);
 
 /* ---- coverage.c: which face sets which character ------------------------------------- */
 
@@ -62,6 +83,11 @@ typedef struct ShapedItem {
     size_t first, last;        /* of the clusters; last is not in it */
 } ShapedItem;
 
+/* itemize.c: divides the text that the scratch holds, whose faces are chosen, into the
+ * scratch's items: ranges of one face, span, script and direction, not yet shaped. */
+void text_itemize(Scratch *scratch, PangoContext *context, const StyledText *text,
+                  bool rtl);
+
 /* What was shaped: clusters in the text's order with glyphs that they point into. */
 typedef struct Strip {
     const ShapedCluster *clusters;
@@ -95,54 +121,16 @@ struct ShapedItems {
 Strip item_shape(FontBook *book, Arena *arena, const char *text, const ShapedItem *item,
                  size_t start, size_t end, const char *hyphen);
 
-/* ---- breaks.c, ties.c, hyphenate.c, protrusion.c ------------------------------------- */
-
-/* What may happen before a character (or after the last). */
-typedef struct Boundary {
-    bool open;
-    BreakKind kind;
-    float penalty;
-} Boundary;
-
-/* A text as characters; character i starts at byte offsets[i], offsets[n] is the end. */
-typedef struct Characters {
-    const gunichar *at;
-    const uint32_t *offsets;
-    size_t n;
-} Characters;
-
-/* The characters that the scratch holds. */
-Characters scratch_characters(const Scratch *scratch);
-
-/* Fills in breaks, cuts and sums of a shaped text. */
-void breaks_find(FontBook *book, Diagnostics *diagnostics, Arena *arena, Shaped *shaped,
-                 bool hyphenate);
+/* strips.c: the glyphs of items that were shaped lately. False: it is not among them;
+ * else its glyphs are in `arena`, its clusters in `clusters`. */
+bool strip_recall(const Scratch *scratch, Arena *arena, const char *text,
+                  ShapedItem *item, ShapedCluster *clusters, size_t *n_clusters);
+void strip_keep(const Scratch *scratch, const char *text, const ShapedItem *item,
+                size_t n_glyphs, const ShapedCluster *clusters, size_t n_clusters);
+KeptStrip **strips_new(void);
+void strips_free(KeptStrip **strips);
 
 /* The item that a cluster belongs to. */
 const ShapedItem *item_of(const struct ShapedItems *items, size_t cluster);
-
-/* Closes or penalises boundaries by the language's rules. */
-void ties_apply(const Language *language, const StyledText *text, Characters characters,
-                Boundary *boundaries);
-
-/* Opens boundaries within addresses of the web. */
-void addresses_open(Characters characters, Boundary *boundaries);
-
-/* Opens boundaries within words where the dictionary hyphenates. True if any. */
-bool hyphens_open(FontBook *book, Diagnostics *diagnostics, const Language *language,
-                  const StyledText *text, Characters characters, Boundary *boundaries);
-
-void dictionary_clear(Dictionary *dictionary);
-
-/* Whether a character ends a part of a word that may be broken after it, and that a
- * reader of the text would join again: hyphens, dashes, slashes. */
-bool character_joins(gunichar character);
-
-/* Whether a character ends a word: a space of any width, or a line's end. */
-bool character_space(gunichar character);
-
-/* What of a character's advance hangs in the margin at a line's start or end, 0 to 1. */
-double protrusion_start(gunichar character);
-double protrusion_end(gunichar character);
 
 #endif

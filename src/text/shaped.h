@@ -45,11 +45,13 @@ struct Shaped {
 };
 
 /* Shapes a text. With `hyphenate` false, or a style, span or language that does not
- * hyphenate, no dictionary break is made; soft hyphens always are breaks. NULL:
- * reported (a character that no font of its stack has). */
+ * hyphenate, no dictionary break is made; soft hyphens always are breaks. A text that is
+ * at most `room` wide and has no forced break is one line whatever is asked of it, and
+ * only its two ends are breaks: most names are such, and breaks cost as much as glyphs.
+ * NULL: reported (a character that no font of its stack has). */
 const Shaped *text_shape(FontBook *book, Diagnostics *diagnostics, Arena *arena,
                          const StyledText *text, const Language *language,
-                         bool hyphenate);
+                         bool hyphenate, double room);
 
 /* Whether a language (BCP 47) is written from right to left. */
 bool language_rtl(const char *language);

@@ -12,7 +12,7 @@
  * marks, so that no reader takes a full stop for the end of a sentence or types a hyphen
  * (The Chicago Manual of Style, 17th edition, 14.18).
  */
-#include "text/shape.h"
+#include "text/breaks.h"
 
 #include <string.h>
 

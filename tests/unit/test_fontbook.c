@@ -243,7 +243,7 @@ static void a_broken_font_of_the_lock_is_told(void **state)
     const Layout *layout = layout_of(&desk, "My Hand");
     TextSpan like = {.style = &layout->styles[STYLE_BODY]};
     const StyledText *text = type_text(type, "We write.", like);
-    text_shape(book, desk.diagnostics, desk.arena, text, type->language, true);
+    text_shape(book, desk.diagnostics, desk.arena, text, type->language, true, 0);
     assert_told(&desk, "[font-broken]");
     assert_int_equal(diagnostics_status(desk.diagnostics), 3);
     type_free(type);

@@ -55,6 +55,28 @@ static void broken_words_read_whole(void **state)
     assert_int_equal(line.runs[0].n_glyphs, strlen("good legis-"));
 }
 
+static void a_text_that_fits_has_two_breaks(void **state)
+{
+    Type *type = *state;
+    TextSpan like = {.style = type_style(type, STYLE_NAME)};
+    const StyledText *text = type_text(type, "Specimen Long-Name 001, MP", like);
+    const Shaped *whole = type_shape(type, text);
+    double width = whole->breaks[whole->n_breaks - 1].end_width;
+    const Shaped *fits = text_shape(type->book, type->diagnostics, type->arena, text,
+                                    type->language, false, width);
+    const Shaped *wide = text_shape(type->book, type->diagnostics, type->arena, text,
+                                    type->language, false, width - 0.01);
+    assert_int_equal(fits->n_breaks, 2);
+    assert_int_equal(wide->n_breaks, whole->n_breaks);
+    assert_string_equal(reading(type, fits, 0, 1), "Specimen Long-Name 001, MP");
+    assert_float_equal(fits->breaks[1].end_width, width, 0);
+    const StyledText *forced = type_text(type, "Specimen\u2028MP", like);
+    assert_int_equal(text_shape(type->book, type->diagnostics, type->arena, forced,
+                                type->language, false, 1000)
+                         ->n_breaks,
+                     3);
+}
+
 static void compounds_read_whole(void **state)
 {
     Type *type = *state;
@@ -171,6 +193,8 @@ static void joiners_have_no_box(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_text_that_fits_has_two_breaks, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(broken_words_read_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(compounds_read_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(soft_hyphens_are_not_read, setup, teardown),

@@ -36,7 +36,7 @@ static void fixture_init(Fixture *fixture)
     const YamlNode *labels = yaml_read(fixture->diagnostics, fixture->arena, "labels",
                                        LABELS, strlen(LABELS), 1);
     fixture->language = (Language){.tag = "en", .labels = yaml_find(labels, "labels")};
-    fixture->roster = (Roster){.columns = COLUMNS, .n_columns = 5};
+    fixture->roster = (Roster){.columns = COLUMNS, .n_columns = 5, .translated = true};
     fixture->failed = false;
     fixture->teller = (Teller){
         fixture->diagnostics, fixture->arena,   &fixture->letter,   &fixture->roster,

@@ -74,7 +74,7 @@ static inline const StyledText *type_text(Type *type, const char *text, TextSpan
 static inline const Shaped *type_shape(Type *type, const StyledText *text)
 {
     return text_shape(type->book, type->diagnostics, type->arena, text, type->language,
-                      true);
+                      true, 0);
 }
 
 /* The text of the letter's body, shaped. */

@@ -1,0 +1,149 @@
+/*
+ * Items: ranges of a text that HarfBuzz can shape at one go, of one face, one span, one
+ * script and one direction.
+ *
+ * Pango divides by script and direction (UAX 24, UAX 9). Nine names in ten need no
+ * dividing: every character is of one script that runs from left to right, or of those
+ * that all scripts share, in a text that runs from left to right. All levels are 0 then,
+ * and the script is that one: which is found in a twentieth of Pango's time.
+ */
+#include "text/shape.h"
+
+#include <unicode/uchar.h>
+
+#define SUPERIOR_SIZE 0.62
+#define SUPERIOR_RISE 0.33
+#define PLAIN_END 0x2190 /* signs from here on may be pictures, which Pango parts */
+
+/* Where itemising has come to. */
+typedef struct Itemizer {
+    const StyledText *text;
+    Characters characters;
+    Face *const *faces;
+    GArray *items;
+    size_t at; /* character */
+    size_t span;
+} Itemizer;
+
+/* ---- texts of one script ------------------------------------------------------------- */
+
+static bool script_plain(GUnicodeScript script)
+{
+    return script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_CYRILLIC ||
+           script == G_UNICODE_SCRIPT_GREEK || script == G_UNICODE_SCRIPT_GEORGIAN ||
+           script == G_UNICODE_SCRIPT_ARMENIAN;
+}
+
+/* Whether a character that scripts share leaves all levels at 0. */
+static bool shared_plain(gunichar character)
+{
+    switch (u_charDirection((UChar32)character)) {
+    case U_EUROPEAN_NUMBER:
+    case U_EUROPEAN_NUMBER_SEPARATOR:
+    case U_EUROPEAN_NUMBER_TERMINATOR:
+    case U_COMMON_NUMBER_SEPARATOR:
+    case U_LEFT_TO_RIGHT:
+    case U_OTHER_NEUTRAL:
+    case U_WHITE_SPACE_NEUTRAL:
+    case U_DIR_NON_SPACING_MARK:
+        return character < PLAIN_END && character >= 0x20 &&
+               !character_forces(character);
+    default:
+        return character == 0x00ad;
+    }
+}
+
+/* Whether all of the text is of one plain script, which may be the shared one. */
+static bool text_plain(Characters characters, GUnicodeScript *script)
+{
+    *script = G_UNICODE_SCRIPT_COMMON;
+    for (size_t i = 0; i < characters.n; i++) {
+        gunichar character = characters.at[i];
+        GUnicodeScript own = g_unichar_get_script(character);
+        if (own == G_UNICODE_SCRIPT_COMMON || own == G_UNICODE_SCRIPT_INHERITED) {
+            if (!shared_plain(character))
+                return false;
+        } else if (own != *script) {
+            if (*script != G_UNICODE_SCRIPT_COMMON || !script_plain(own))
+                return false;
+            *script = own;
+        }
+    }
+    return true;
+}
+
+/* ---- items --------------------------------------------------------------------------- */
+
+static hb_script_t item_script(GUnicodeScript script)
+{
+    if (script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED)
+        return HB_SCRIPT_LATIN;
+    return hb_script_from_iso15924_tag(g_unicode_script_to_iso15924(script));
+}
+
+static ShapedItem item_make(const Itemizer *itemizer, GUnicodeScript script,
+                            uint8_t level)
+{
+    const TextSpan *span = &itemizer->text->spans[itemizer->span];
+    const char *language = span->language ? span->language : itemizer->text->language;
+    double size = span->style->size * (span->superior ? SUPERIOR_SIZE : 1);
+    return (ShapedItem){.start = itemizer->characters.offsets[itemizer->at],
+                        .span = span,
+                        .font = face_sized(itemizer->faces[itemizer->at], size),
+                        .rise = span->superior ? span->style->size * SUPERIOR_RISE : 0,
+                        .tracking = span->style->tracking,
+                        .level = level,
+                        .script = item_script(script),
+                        .language = hb_language_from_string(language, -1)};
+}
+
+/* Adds the items of `n` characters of one script and level, divided where face or span
+ * change. */
+static void items_add(Itemizer *itemizer, size_t n, GUnicodeScript script,
+                      uint8_t level)
+{
+    size_t to = itemizer->at + n;
+    const uint32_t *offsets = itemizer->characters.offsets;
+    while (itemizer->at < to) {
+        while (itemizer->text->spans[itemizer->span].end <= offsets[itemizer->at])
+            itemizer->span++;
+        ShapedItem made = item_make(itemizer, script, level);
+        const Face *face = itemizer->faces[itemizer->at];
+        do
+            itemizer->at++;
+        while (itemizer->at < to && itemizer->faces[itemizer->at] == face &&
+               offsets[itemizer->at] < made.span->end);
+        made.end = offsets[itemizer->at];
+        g_array_append_val(itemizer->items, made);
+    }
+}
+
+static void pango_divide(Itemizer *itemizer, PangoContext *context,
+                         PangoAttrList *attributes, bool rtl)
+{
+    const StyledText *text = itemizer->text;
+    GList *list = pango_itemize_with_base_dir(
+        context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR, text->text, 0,
+        (int)text->length, attributes, NULL);
+    for (GList *link = list; link; link = link->next) {
+        const PangoItem *item = link->data;
+        items_add(itemizer, (size_t)item->num_chars,
+                  (GUnicodeScript)item->analysis.script, item->analysis.level);
+    }
+    g_list_free_full(list, (GDestroyNotify)pango_item_free);
+}
+
+void text_itemize(Scratch *scratch, PangoContext *context, const StyledText *text,
+                  bool rtl)
+{
+    Itemizer itemizer = {.text = text,
+                         .characters = scratch_characters(scratch),
+                         .faces = (Face *const *)scratch->faces->data,
+                         .items = scratch->items};
+    GUnicodeScript script;
+    g_array_set_size(scratch->items, 0);
+    if (!rtl && text_plain(itemizer.characters, &script))
+        items_add(&itemizer, itemizer.characters.n, script, 0);
+    else
+        pango_divide(&itemizer, context, scratch->no_fallback, rtl);
+}

@@ -1,0 +1,127 @@
+/*
+ * Items that were shaped lately.
+ *
+ * "Member of Parliament" stands behind thousands of names. What HarfBuzz made of such a
+ * text is kept by its letters, font, features, script, language and direction, which are
+ * all that shaping depends on, and copied when the same comes again. There is a slot for
+ * each value of a hash cut short, and the newest text has it: the table never grows, and
+ * what comes often is soon back.
+ */
+#include "text/shape.h"
+
+#include <string.h>
+
+enum { N_STRIPS = 4096, LONGEST = 96 };
+
+/* All that the glyphs of an item depend on, but its text. */
+typedef struct StripKind {
+    const SizedFont *font;
+    double tracking;
+    hb_language_t language;
+    hb_script_t script;
+    Figures figures;
+    bool tabular, small_caps, backward;
+} StripKind;
+
+struct KeptStrip {
+    StripKind kind;
+    size_t length, n_glyphs, n_clusters;
+    ShapedGlyph *glyphs;
+    ShapedCluster *clusters; /* that start from 0 */
+    char text[];
+};
+
+KeptStrip **strips_new(void)
+{
+    return g_new0(KeptStrip *, N_STRIPS);
+}
+
+static void strip_free(KeptStrip *strip)
+{
+    if (!strip)
+        return;
+    g_free(strip->glyphs);
+    g_free(strip->clusters);
+    g_free(strip);
+}
+
+void strips_free(KeptStrip **strips)
+{
+    for (size_t i = 0; i < N_STRIPS; i++)
+        strip_free(strips[i]);
+    g_free(strips);
+}
+
+static StripKind kind_of(const ShapedItem *item)
+{
+    const Style *style = item->span->style;
+    return (StripKind){.font = item->font,
+                       .tracking = item->tracking,
+                       .language = item->language,
+                       .script = item->script,
+                       .figures = style->figures,
+                       .tabular = style->tabular,
+                       .small_caps = style->small_caps,
+                       .backward = item->level & 1};
+}
+
+static bool kinds_equal(const StripKind *a, const StripKind *b)
+{
+    return a->font == b->font && a->tracking == b->tracking &&
+           a->language == b->language && a->script == b->script &&
+           a->figures == b->figures && a->tabular == b->tabular &&
+           a->small_caps == b->small_caps && a->backward == b->backward;
+}
+
+/* The slot of an item: FNV-1a over its text and font. */
+static KeptStrip **strip_slot(const Scratch *scratch, const char *text,
+                              const ShapedItem *item)
+{
+    uint32_t hash = 2166136261u ^ (uint32_t)(GPOINTER_TO_SIZE(item->font) >> 4);
+    for (size_t i = item->start; i < item->end; i++)
+        hash = (hash ^ (uint8_t)text[i]) * 16777619u;
+    return &scratch->strips[(hash ^ hash >> 16) % N_STRIPS];
+}
+
+bool strip_recall(const Scratch *scratch, Arena *arena, const char *text,
+                  ShapedItem *item, ShapedCluster *clusters, size_t *n_clusters)
+{
+    size_t length = item->end - item->start;
+    if (length > LONGEST)
+        return false;
+    const KeptStrip *strip = *strip_slot(scratch, text, item);
+    StripKind kind = kind_of(item);
+    if (!strip || strip->length != length || !kinds_equal(&strip->kind, &kind) ||
+        memcmp(strip->text, text + item->start, length) != 0)
+        return false;
+    item->glyphs =
+        arena_copy(arena, strip->glyphs, strip->n_glyphs * sizeof(ShapedGlyph));
+    for (size_t i = 0; i < strip->n_clusters; i++) {
+        clusters[i] = strip->clusters[i];
+        clusters[i].start += (uint32_t)item->start;
+    }
+    *n_clusters = strip->n_clusters;
+    return true;
+}
+
+void strip_keep(const Scratch *scratch, const char *text, const ShapedItem *item,
+                size_t n_glyphs, const ShapedCluster *clusters, size_t n_clusters)
+{
+    size_t length = item->end - item->start;
+    if (length > LONGEST)
+        return;
+    KeptStrip *strip = g_malloc(sizeof(KeptStrip) + length);
+    *strip =
+        (KeptStrip){.kind = kind_of(item),
+                    .length = length,
+                    .n_glyphs = n_glyphs,
+                    .n_clusters = n_clusters,
+                    .glyphs = g_memdup2(item->glyphs, n_glyphs * sizeof *item->glyphs),
+                    .clusters = g_memdup2(clusters, n_clusters * sizeof *clusters)};
+    memcpy(strip->text, text + item->start, length);
+    for (size_t i = 0; i < n_clusters; i++)
+        strip->clusters[i].start -= (uint32_t)item->start;
+    KeptStrip **slot = strip_slot(scratch, text, item);
+    strip_free(*slot);
+    *slot = strip;
+}

@@ -1,0 +1,90 @@
+/* Items: ours must be Pango's, whatever way they are found. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "text/shape.h"
+#include "type.h"
+
+static int setup(void **state)
+{
+    *state = type_new("en");
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    type_free(*state);
+    return 0;
+}
+
+/* Start and level of each stretch of one script and level, as Pango divides. */
+static char *pango_items(Type *type, const StyledText *text)
+{
+    GString *out = g_string_new(NULL);
+    PangoContext *context = fontbook_context(type->book, type->diagnostics);
+    GList *list = pango_itemize_with_base_dir(
+        context, PANGO_DIRECTION_LTR, text->text, 0, (int)text->length,
+        fontbook_scratch(type->book)->no_fallback, NULL);
+    for (GList *link = list; link; link = link->next) {
+        const PangoItem *item = link->data;
+        g_string_append_printf(out, " %d:%u", item->offset, item->analysis.level);
+    }
+    g_list_free_full(list, (GDestroyNotify)pango_item_free);
+    return g_string_free(out, FALSE);
+}
+
+/* The same of our items, those that differ in face alone taken together. */
+static char *our_items(const Shaped *shaped)
+{
+    GString *out = g_string_new(NULL);
+    const struct ShapedItems *items = shaped->items;
+    for (size_t i = 0; i < items->n_items; i++) {
+        const ShapedItem *item = &items->items[i], *before = item - 1;
+        if (i > 0 && before->level == item->level && before->script == item->script)
+            continue;
+        g_string_append_printf(out, " %zu:%u", item->start, item->level);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void items_are_those_of_pango(void **state)
+{
+    static const char *const texts[] = {
+        "Specimen Ąžuolas 017, Member of Parliament",
+        "Спэцымен Ясень 003",
+        "Δείγμα Ελιά 012",
+        "ნიმუში კაკალი 4",
+        "Նմուշ Ընկույզ",
+        "270",
+        "“№ 5” – a/b, 10 €…",
+        "e\u0301a\u0308",
+        "Specimen Ясень",
+        "Specimen תל אביב 5",
+        "دليل ١٢",
+        "Specimen \u0661\u0662",
+        "a\u202bb",
+        "a \u2067b\u2069 c",
+        "soft\u00adhyphen",
+        "no\u00a0break",
+    };
+    Type *type = *state;
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        TextSpan like = {.style = type_style(type, STYLE_NAME)};
+        const StyledText *text = type_text(type, texts[i], like);
+        g_autofree char *pango = pango_items(type, text);
+        g_autofree char *ours = our_items(type_shape(type, text));
+        assert_string_equal(ours, pango);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(items_are_those_of_pango, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
