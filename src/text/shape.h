@@ -63,10 +63,10 @@ typedef struct ShapedCluster {
     uint32_t start;  /* byte of the text */
     uint32_t glyph;  /* the first of its glyphs, from the left */
     int32_t advance; /* of all of them, tracking included */
-    uint32_t n_glyphs;
-    bool unsafe; /* cutting before it changes glyphs */
-    bool glue;   /* a space that stretches */
-    bool letter; /* letterspacing may follow */
+    uint32_t n_glyphs : 29;
+    bool unsafe : 1; /* cutting before it changes glyphs */
+    bool glue : 1;   /* a space that stretches */
+    bool letter : 1; /* letterspacing may follow */
 } ShapedCluster;
 
 /* A range of the text of one font, style, script and direction. */
