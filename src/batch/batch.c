@@ -78,18 +78,6 @@ static const Language *language_find(BatchRun *run, const Edition *edition)
     return language;
 }
 
-/* Layout and language are both read, so that the mistakes of both are told. */
-static const Story *edition_tell(BatchRun *run, Arena *arena, const Edition *edition,
-                                 const Setting *setting)
-{
-    const Batch *batch = run->batch;
-    const Language *language = language_find(run, edition);
-    if (!language || !setting->layout)
-        return NULL;
-    return story_tell(run->diagnostics, arena, batch->letter, batch->roster, edition,
-                      setting->layout, language);
-}
-
 static void dump_print(const GString *dump, FILE *out)
 {
     fwrite(dump->str, 1, dump->len, out);
@@ -149,20 +137,36 @@ static bool pages_use(BatchRun *run, Arena *arena, const Edition *edition,
     g_assert_not_reached();
 }
 
+static const Story *edition_tell(const BatchRun *run, Arena *arena,
+                                 const Edition *edition, const Setting *setting,
+                                 const Language *language)
+{
+    return story_tell(run->diagnostics, arena, run->batch->letter, run->batch->roster,
+                      edition, setting->layout, language);
+}
+
+/* Layout, language, fonts and story are all read, so that the mistakes of all are
+ * told. */
 static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
 {
     if (edition->broken)
         return false;
     Setting *setting = setting_find(run, edition);
-    const Story *story = edition_tell(run, arena, edition, setting);
-    if (story && run->batch->task == BATCH_DUMP_STORY) {
-        story_print(run->batch, story);
-        return true;
+    const Language *language = language_find(run, edition);
+    if (language && setting->layout && run->batch->task == BATCH_DUMP_STORY) {
+        const Story *story = edition_tell(run, arena, edition, setting, language);
+        if (story)
+            story_print(run->batch, story);
+        return story != NULL;
     }
     Standing *standing = setting_standing(run, setting);
-    if (!story || !standing)
-        return false;
-    const Pages *pages = story_flow(standing, run->diagnostics, arena, story);
+    if (standing && language)
+        fontbook_prepare(setting->book, setting->layout, language);
+    const Story *story = language && setting->layout
+                             ? edition_tell(run, arena, edition, setting, language)
+                             : NULL;
+    const Pages *pages =
+        story && standing ? story_flow(standing, run->diagnostics, arena, story) : NULL;
     return pages && pages_use(run, arena, edition, pages);
 }
 

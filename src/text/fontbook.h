@@ -24,6 +24,10 @@ FontBook *fontbook_open(Diagnostics *diagnostics, const Folders *folders,
 void fontbook_free(FontBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontBook, fontbook_free)
 
+/* Starts to read the hyphenation dictionary of a language that is going to be set, if
+ * the layout hyphenates at all, while the caller goes on with other work. */
+void fontbook_prepare(FontBook *book, const Layout *layout, const Language *language);
+
 /* The files of the book, in an array that lives as long as the book. */
 const FontFile *fontbook_files(const FontBook *book, size_t *n_files);
 

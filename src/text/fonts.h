@@ -58,9 +58,10 @@ typedef struct Family {
     bool lacks[N_SLOTS];  /* whether another stands in */
 } Family;
 
-/* A dictionary; NULL: it is not there, which was reported. */
+/* A dictionary; patterns NULL: it is not there, or still being read. */
 typedef struct Dictionary {
     const char *name;
+    GThread *reader; /* that returns the patterns; NULL: it was asked */
     HyphenDict *patterns;
     GIConv encode; /* from UTF-8; (GIConv)-1 when the dictionary is in UTF-8 */
 } Dictionary;

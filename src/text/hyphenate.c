@@ -1,6 +1,9 @@
 /*
  * Hyphenation by libhyphen and the patterns of the language.
  *
+ * Reading a dictionary takes longer than breaking a letter into lines, so that a thread
+ * of its own does it, from the moment at which the language is known.
+ *
  * A word is a run of letters, marks and apostrophes within them. It is lower-cased and
  * put into the dictionary's own charset, a byte or a character at a time, so that the
  * answer for the n-th unit is about the n-th character. A word that the charset cannot
@@ -33,6 +36,8 @@ typedef struct Hyphenator {
 
 void dictionary_clear(Dictionary *dictionary)
 {
+    if (dictionary->reader)
+        dictionary->patterns = g_thread_join(dictionary->reader);
     g_free((char *)dictionary->name);
     if (dictionary->patterns)
         hnj_hyphen_free(dictionary->patterns);
@@ -52,35 +57,74 @@ static char *dictionary_package(const char *name)
     return g_strdup_printf("hyphen-%s", g_strdelimit(lower, "_", '-'));
 }
 
-static Dictionary dictionary_open(Diagnostics *diagnostics, const Language *language)
+static gpointer patterns_read(gpointer name)
 {
-    const char *name = language->hyphenation;
-    Dictionary dictionary = {.name = g_strdup(name), .encode = (GIConv)-1};
-    g_autofree char *path = g_strdup_printf(DICTIONARY_FOLDER "/hyph_%s.dic", name);
-    dictionary.patterns = hnj_hyphen_load(path);
-    if (!dictionary.patterns) {
-        g_autofree char *package = dictionary_package(name);
-        Place place = language->path ? place_file(language->path) : PLACE_NONE;
-        report(diagnostics, HYPHENATION_MISSING, place, name, package);
-    } else if (!dictionary.patterns->utf8) {
-        dictionary.encode = g_iconv_open(dictionary.patterns->cset, "UTF-8");
-    }
-    return dictionary;
+    g_autofree char *path =
+        g_strdup_printf(DICTIONARY_FOLDER "/hyph_%s.dic", (const char *)name);
+    return hnj_hyphen_load(path);
 }
 
-/* The language's dictionary, opened when first asked for; NULL when it is not there. */
-static const Dictionary *dictionary_find(FontBook *book, Diagnostics *diagnostics,
-                                         const Language *language)
+static Dictionary *dictionary_known(FontBook *book, const char *name)
 {
     GArray *known = fontbook_dictionaries(book);
     for (size_t i = 0; i < known->len; i++) {
-        const Dictionary *dictionary = &g_array_index(known, Dictionary, i);
-        if (strcmp(dictionary->name, language->hyphenation) == 0)
-            return dictionary->patterns ? dictionary : NULL;
+        Dictionary *dictionary = &g_array_index(known, Dictionary, i);
+        if (strcmp(dictionary->name, name) == 0)
+            return dictionary;
     }
-    Dictionary opened = dictionary_open(diagnostics, language);
-    g_array_append_val(known, opened);
-    return opened.patterns ? &g_array_index(known, Dictionary, known->len - 1) : NULL;
+    return NULL;
+}
+
+/* Takes the patterns over from the thread that reads them. */
+static void dictionary_receive(Dictionary *dictionary, Diagnostics *diagnostics,
+                               const Language *language)
+{
+    const char *name = dictionary->name;
+    dictionary->patterns = g_thread_join(dictionary->reader);
+    dictionary->reader = NULL;
+    if (!dictionary->patterns) {
+        g_autofree char *package = dictionary_package(name);
+        Place place = language->path ? place_file(language->path) : PLACE_NONE;
+        report(diagnostics, HYPHENATION_MISSING, place, name, package);
+    } else if (!dictionary->patterns->utf8) {
+        dictionary->encode = g_iconv_open(dictionary->patterns->cset, "UTF-8");
+    }
+}
+
+static void dictionary_begin(FontBook *book, const char *name)
+{
+    Dictionary dictionary = {.name = g_strdup(name), .encode = (GIConv)-1};
+    dictionary.reader =
+        g_thread_new("hyphenation", patterns_read, (gpointer)dictionary.name);
+    g_array_append_val(fontbook_dictionaries(book), dictionary);
+}
+
+static bool layout_hyphenates(const Layout *layout)
+{
+    bool any = false;
+    for (size_t i = 0; i < N_STYLES; i++)
+        any = any || layout->styles[i].hyphenate;
+    return any;
+}
+
+void fontbook_prepare(FontBook *book, const Layout *layout, const Language *language)
+{
+    const char *name = language->hyphenation;
+    if (name && layout_hyphenates(layout) && !dictionary_known(book, name))
+        dictionary_begin(book, name);
+}
+
+/* The language's dictionary; NULL when it is not there. */
+static const Dictionary *dictionary_find(FontBook *book, Diagnostics *diagnostics,
+                                         const Language *language)
+{
+    const char *name = language->hyphenation;
+    if (!dictionary_known(book, name))
+        dictionary_begin(book, name);
+    Dictionary *dictionary = dictionary_known(book, name);
+    if (dictionary->reader)
+        dictionary_receive(dictionary, diagnostics, language);
+    return dictionary->patterns ? dictionary : NULL;
 }
 
 /* ---- words --------------------------------------------------------------------------- */
