@@ -113,6 +113,16 @@ static char *pattern_fill(const char *pattern, const char *const *arguments)
     return g_string_free(out, FALSE);
 }
 
+char *diagnostic_text(DiagnosticCode code, const char *const *arguments)
+{
+    return pattern_fill(diagnostic_kind(code)->text, arguments);
+}
+
+char *diagnostic_help(DiagnosticCode code, const char *const *arguments)
+{
+    return pattern_fill(diagnostic_kind(code)->help, arguments);
+}
+
 static void report_count(Diagnostics *diagnostics, const DiagnosticKind *kind)
 {
     switch (kind->severity) {
@@ -132,8 +142,8 @@ void diagnostics_add(Diagnostics *diagnostics, DiagnosticCode code, Place place,
                      const char *const *arguments)
 {
     const DiagnosticKind *kind = diagnostic_kind(code);
-    g_autofree char *text = pattern_fill(kind->text, arguments);
-    g_autofree char *help = pattern_fill(kind->help, arguments);
+    g_autofree char *text = diagnostic_text(code, arguments);
+    g_autofree char *help = diagnostic_help(code, arguments);
     ReportText ready = {kind, place, text, help};
     GString *key = g_string_new(NULL);
     report_print(key, &ready, DIAGNOSTICS_PLAIN);

@@ -41,6 +41,11 @@ const DiagnosticKind *diagnostic_kind(DiagnosticCode code);
 /* The kind printed as `code`, or NULL. */
 const DiagnosticKind *diagnostic_find(const char *code);
 
+/* The kind's text, or help, with `arguments` (ends with NULL) put in and escaped as in a
+ * report; to be freed. */
+char *diagnostic_text(DiagnosticCode code, const char *const *arguments);
+char *diagnostic_help(DiagnosticCode code, const char *const *arguments);
+
 typedef enum DiagnosticsForm {
     DIAGNOSTICS_PLAIN,    /* GNU form, one line each, help on a second */
     DIAGNOSTICS_TERMINAL, /* with excerpt, caret and colour */

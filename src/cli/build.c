@@ -42,6 +42,15 @@ static bool task_parse(Diagnostics *diagnostics, const char *dump, BatchTask *ta
     return false;
 }
 
+/* Reports what in the letter's roster is likely wrong. */
+static void job_lint(Diagnostics *diagnostics, Arena *arena, const Job *job)
+{
+    const Findings *findings =
+        roster_lint(diagnostics, arena, job->letter, job->roster);
+    if (findings)
+        findings_report(diagnostics, findings);
+}
+
 /* Runs the batch over each letter that could be read. */
 static void jobs_run(Diagnostics *diagnostics, const Arguments *arguments,
                      const Batch *model)
@@ -54,6 +63,8 @@ static void jobs_run(Diagnostics *diagnostics, const Arguments *arguments,
         const Job *job = &jobs.jobs[i];
         if (!job->letter || !job->roster)
             continue;
+        if (model->task == BATCH_CHECK)
+            job_lint(diagnostics, arena, job);
         Batch batch = *model;
         batch.letter = job->letter;
         batch.roster = job->roster;

@@ -34,13 +34,6 @@ const char *country_title(Arena *arena, const char *code, const char *language);
 /* Whether `text` is a day of the calendar in the form 2020-09-24. */
 bool date_valid(const char *text);
 
-/* One cell, quotes taken off, not yet cleaned; `text` does not end with NUL. */
-typedef struct CsvCell {
-    const char *text;
-    size_t length;
-    Place place; /* of the text's first character */
-} CsvCell;
-
 typedef struct CsvReader {
     Diagnostics *diagnostics;
     Arena *arena;

@@ -326,6 +326,8 @@ static void read_row(RosterReader *reader)
     } else if (reader->cells->len != reader->roster->n_columns) {
         refuse_row(reader, &signatory);
     } else {
+        signatory.raw = arena_copy(reader->arena, reader->cells->data,
+                                   reader->cells->len * sizeof(CsvCell));
         read_name(reader, &signatory);
         read_country(reader, &signatory);
         read_status(reader, &signatory);

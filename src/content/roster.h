@@ -6,6 +6,13 @@
 
 typedef enum SignatoryStatus { CONFIRMED, PENDING, WITHDRAWN } SignatoryStatus;
 
+/* One cell, quotes taken off, not yet cleaned; `text` does not end with NUL. */
+typedef struct CsvCell {
+    const char *text;
+    size_t length;
+    Place place; /* of the text's first character */
+} CsvCell;
+
 typedef struct Signatory {
     Place place;         /* of the name's cell */
     size_t row;          /* of the file, from 1, the header not counted */
@@ -18,6 +25,8 @@ typedef struct Signatory {
     SignatoryStatus status;
     bool broken;              /* reported: an edition that shows it must fail */
     const char *const *cells; /* one a column of the roster, "" when empty */
+    const CsvCell *raw;       /* the same as they stand in the file; NULL: they do not
+                                 meet the columns */
 } Signatory;
 
 typedef struct Roster {
