@@ -30,13 +30,64 @@ void finding_add_country(Linter *linter, DiagnosticCode code,
     finding_add((linter), DIAGNOSTIC_##name, (signatory), (column),                    \
                 ARGUMENTS(__VA_ARGS__))
 
+/* The codes that findings have, as known.yaml names them; ends with NULL. */
+const char *const *finding_codes(Arena *arena);
+
+/* Takes out the findings that known.yaml names; false: it is at fault, reported. */
+bool known_silence(Linter *linter);
+
 /* Whether the row could be read: it has a name, a country, and a cell a column. */
 bool signatory_readable(const Signatory *signatory);
 
 /* "confirmed", "pending", "withdrawn". */
 const char *status_name(SignatoryStatus status);
 
-/* The rules. */
+typedef enum CellKind { CELL_OTHER, CELL_NAME, CELL_TITLE, CELL_OFFICE } CellKind;
+
+/* What a column's cells are: names (name, name_native, name@be), titles beside the name
+ * (prefix, suffix), offices (office, office@be), or nothing that is printed. */
+CellKind column_kind(const char *column);
+
+/* A cell that rules look at: of a row that is not withdrawn, and not empty. */
+typedef struct LintCell {
+    const Signatory *signatory;
+    const char *column;
+    CellKind kind;      /* not CELL_OTHER */
+    const char *text;   /* cleaned */
+    const CsvCell *raw; /* as it stands in the file */
+} LintCell;
+
+/* The rules for a cell. lint_decoding tells whether the text is so broken that no other
+ * rule should look at it. */
+bool lint_decoding(Linter *linter, const LintCell *cell);
+void lint_blanks(Linter *linter, const LintCell *cell);
+void lint_scripts(Linter *linter, const LintCell *cell);
+void lint_capitals(Linter *linter, const LintCell *cell);
+void lint_shape(Linter *linter, const LintCell *cell);
+void lint_contacts(Linter *linter, const LintCell *cell);
+
+/* The rules for the whole roster. */
+void lint_pairs(Linter *linter);
+void lint_rows(Linter *linter);
 void lint_countries(Linter *linter);
+
+/* A name made ready to be compared, coarser from text to text. */
+typedef struct FoldedName {
+    const char *bare;  /* small letters, no punctuation */
+    const char *plain; /* no marks either */
+    const char *inner; /* its words sorted, without those of `small` */
+    const char *small; /* initials and "jr", a blank behind each */
+    const char *loose; /* `inner` in Latin letters, as it might be transliterated */
+    int script;        /* of its first letter: ICU's UScriptCode */
+} FoldedName;
+
+typedef struct Folder Folder;
+
+Folder *folder_new(void);
+void folder_free(Folder *folder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Folder, folder_free)
+
+/* Folds a cleaned name; in the arena. */
+FoldedName name_fold(Folder *folder, Arena *arena, const char *name);
 
 #endif

@@ -113,4 +113,7 @@ void notes_check(Diagnostics *diagnostics, const SourceMap *map);
 const char *surname_key(Arena *arena, const char *name, const char *family,
                         const char *sort_as);
 
+/* Whether a word tells the generation: "Jr.", "III". */
+bool word_is_generation(const char *word);
+
 #endif

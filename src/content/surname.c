@@ -11,11 +11,14 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-static bool is_suffix(const char *word)
+bool word_is_generation(const char *word)
 {
-    static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.",
-                                           "II", "III", "IV", NULL};
-    return g_strv_contains(suffixes, word);
+    static const char *const generations[] = {"Jr", "Jr.", "Sr", "Sr.",
+                                              "II", "III", "IV"};
+    for (size_t i = 0; i < G_N_ELEMENTS(generations); i++)
+        if (g_ascii_strcasecmp(word, generations[i]) == 0)
+            return true;
+    return false;
 }
 
 /* A word whose first letter has a capital that it is not. Georgian's letters have none
@@ -44,7 +47,7 @@ static size_t surname_index(char *const *words)
 {
     size_t last = g_strv_length((char **)words);
     last -= last > 0;
-    while (last > 0 && (is_suffix(words[last]) || words[last][0] == '\0'))
+    while (last > 0 && (word_is_generation(words[last]) || words[last][0] == '\0'))
         last--;
     return last;
 }

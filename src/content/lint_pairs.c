@@ -1,0 +1,212 @@
+/*
+ * The same person twice.
+ *
+ * Each form of a name (name, name_native, name@be) is folded (fold.c) and put into a
+ * table under its loosest folding, so that forms that might be one person's meet, and
+ * rows that have nothing in common never do: time is in proportion to the rows. Those
+ * that meet are compared by the finer foldings, which tell how they are alike, or that
+ * they are not. A row is told of the one earlier row that it is most like.
+ *
+ * Comparing every two names by their distance was the alternative; it finds slips of the
+ * finger too, and in a list of thousands mostly people with similar names.
+ */
+#include "content/linter.h"
+
+#include <string.h>
+
+enum { MOST_COMPARED = 16 }; /* forms under one key; more are some other mistake */
+
+/* From the surest to the least sure. */
+typedef enum Likeness {
+    LIKE_SAME,
+    LIKE_BARE,
+    LIKE_PLAIN,
+    LIKE_ORDER,
+    LIKE_SCRIPT,
+    LIKE_SMALL,
+    LIKE_NOT
+} Likeness;
+
+static const char *const likeness_texts[] = {
+    "the same name",
+    "the same but for capitals or punctuation",
+    "the same but for diacritics",
+    "the same names in another order",
+    "the same name in another script",
+    "the same but for an initial or 'Jr.'",
+};
+
+/* One way in which a row's name is written. */
+typedef struct Form {
+    const Signatory *signatory;
+    const char *column;
+    const char *text;
+    FoldedName folded;
+} Form;
+
+/* Two forms that may be one person's; `earlier` NULL: none found. */
+typedef struct Pair {
+    const Form *own, *earlier;
+    Likeness likeness;
+    unsigned rank; /* the less, the likelier and the worse */
+} Pair;
+
+typedef struct Matcher {
+    Linter *linter;
+    Folder *folder;
+    GHashTable *forms; /* the loose folding to a GPtrArray of Form */
+} Matcher;
+
+/* Whether each of the words of `few` is among those of `many`. */
+static bool words_within(const char *few, const char *many)
+{
+    g_auto(GStrv) parts = g_strsplit(few, " ", -1), all = g_strsplit(many, " ", -1);
+    for (char **part = parts; *part; part++)
+        if (!g_strv_contains((const char *const *)all, *part))
+            return false;
+    return true;
+}
+
+static bool small_agree(const FoldedName *a, const FoldedName *b)
+{
+    return words_within(a->small, b->small) || words_within(b->small, a->small);
+}
+
+static Likeness forms_compare(const Form *a, const Form *b)
+{
+    const FoldedName *left = &a->folded, *right = &b->folded;
+    if (strcmp(a->text, b->text) == 0)
+        return LIKE_SAME;
+    if (strcmp(left->bare, right->bare) == 0)
+        return LIKE_BARE;
+    if (strcmp(left->plain, right->plain) == 0)
+        return LIKE_PLAIN;
+    bool same_small = strcmp(left->small, right->small) == 0;
+    bool same_inner = strcmp(left->inner, right->inner) == 0;
+    if (same_inner && same_small)
+        return LIKE_ORDER;
+    if (left->script != right->script && same_small)
+        return LIKE_SCRIPT;
+    return same_inner && small_agree(left, right) ? LIKE_SMALL : LIKE_NOT;
+}
+
+/* Whether a likeness between these two rows is worth a word. */
+static bool pair_matters(const Pair *pair)
+{
+    const Signatory *own = pair->own->signatory, *earlier = pair->earlier->signatory;
+    bool withdrawn = own->status == WITHDRAWN || earlier->status == WITHDRAWN;
+    if (own == earlier || pair->likeness == LIKE_NOT)
+        return false;
+    if (own->country != earlier->country)
+        return !withdrawn && pair->likeness != LIKE_SMALL;
+    return own->status != WITHDRAWN || earlier->status != WITHDRAWN;
+}
+
+static Pair pair_make(const Form *own, const Form *earlier)
+{
+    Pair pair = {own, earlier, forms_compare(own, earlier), 0};
+    bool abroad = own->signatory->country != earlier->signatory->country;
+    bool status = own->signatory->status != earlier->signatory->status;
+    pair.rank = (abroad ? 200u : 0u) + (status ? 100u : 0u) + pair.likeness;
+    return pair;
+}
+
+/* Compares a form with those before it, which it joins; the best pair stays in `best`. */
+static void form_meet(Matcher *matcher, const Form *form, Pair *best)
+{
+    GPtrArray *met = g_hash_table_lookup(matcher->forms, form->folded.loose);
+    if (!met) {
+        met = g_ptr_array_new();
+        g_hash_table_insert(matcher->forms, (gpointer)form->folded.loose, met);
+    }
+    for (guint i = 0; i < met->len; i++) {
+        Pair pair = pair_make(form, g_ptr_array_index(met, i));
+        if (pair_matters(&pair) && (!best->earlier || pair.rank < best->rank))
+            *best = pair;
+    }
+    if (met->len < MOST_COMPARED)
+        g_ptr_array_add(met, (gpointer)form);
+}
+
+/* How the two are alike, with the columns where that is not in their names. */
+static const char *pair_text(Arena *arena, const Pair *pair)
+{
+    const char *how = likeness_texts[pair->likeness];
+    if (strcmp(pair->own->column, "name") != 0)
+        how = arena_print(arena, "%s, here in '%s'", how, pair->own->column);
+    if (strcmp(pair->earlier->column, "name") != 0)
+        how = arena_print(arena, "%s, there in '%s'", how, pair->earlier->column);
+    return how;
+}
+
+static DiagnosticCode pair_code(const Pair *pair)
+{
+    const Signatory *own = pair->own->signatory, *earlier = pair->earlier->signatory;
+    if (own->country != earlier->country)
+        return DIAGNOSTIC_NAME_ABROAD;
+    if (own->status != earlier->status)
+        return DIAGNOSTIC_NAME_STATUS;
+    bool names = strcmp(own->name, earlier->name) == 0;
+    return names && pair->likeness == LIKE_SAME ? DIAGNOSTIC_NAME_TWICE
+                                                : DIAGNOSTIC_NAME_ALIKE;
+}
+
+static void pair_tell(Linter *linter, const Pair *pair)
+{
+    const Signatory *own = pair->own->signatory, *earlier = pair->earlier->signatory;
+    const char *line = arena_print(linter->arena, "%u", earlier->place.line);
+    const char *how = pair_text(linter->arena, pair);
+    DiagnosticCode code = pair_code(pair);
+    if (code == DIAGNOSTIC_NAME_TWICE)
+        finding(linter, NAME_TWICE, own, "name", own->name, own->country, line);
+    else if (code == DIAGNOSTIC_NAME_ALIKE)
+        finding(linter, NAME_ALIKE, own, "name", own->name, own->country, earlier->name,
+                line, how);
+    else if (code == DIAGNOSTIC_NAME_ABROAD)
+        finding(linter, NAME_ABROAD, own, "name", own->name, own->country,
+                earlier->name, line, how, earlier->country);
+    else
+        finding(linter, NAME_STATUS, own, "name", own->name, own->country,
+                earlier->name, line, how, status_name(own->status),
+                status_name(earlier->status));
+}
+
+/* The form in a cell; a father's and a son's differ by the suffix. */
+static const Form *form_make(const Matcher *matcher, const Signatory *signatory,
+                             size_t column)
+{
+    Arena *arena = matcher->linter->arena;
+    Form *form = arena_one(arena, Form);
+    const char *suffix = signatory->suffix;
+    form->signatory = signatory;
+    form->column = matcher->linter->roster->columns[column];
+    form->text = signatory->cells[column];
+    if (suffix && word_is_generation(suffix))
+        form->text = arena_print(arena, "%s %s", form->text, suffix);
+    form->folded = name_fold(matcher->folder, arena, form->text);
+    return form;
+}
+
+static void signatory_meet(Matcher *matcher, const Signatory *signatory)
+{
+    const Roster *roster = matcher->linter->roster;
+    Pair best = {0};
+    for (size_t i = 0; i < roster->n_columns; i++) {
+        bool is_name = column_kind(roster->columns[i]) == CELL_NAME;
+        if (is_name && *signatory->cells[i] != '\0')
+            form_meet(matcher, form_make(matcher, signatory, i), &best);
+    }
+    if (best.earlier)
+        pair_tell(matcher->linter, &best);
+}
+
+void lint_pairs(Linter *linter)
+{
+    g_autoptr(Folder) folder = folder_new();
+    g_autoptr(GHashTable) forms = g_hash_table_new_full(
+        g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    Matcher matcher = {linter, folder, forms};
+    for (size_t i = 0; i < linter->roster->n_signatories; i++)
+        if (signatory_readable(&linter->roster->signatories[i]))
+            signatory_meet(&matcher, &linter->roster->signatories[i]);
+}

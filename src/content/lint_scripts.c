@@ -1,0 +1,174 @@
+/*
+ * Letters of two scripts in one word, which look right and are not: a Latin "a" in a
+ * Cyrillic name sorts elsewhere, is not found by who searches for it, and may come from
+ * another font.
+ *
+ * ICU's spoof checker says whether a word is of one script (Han with kana or Hangul is
+ * one), so that what Unicode knows of scripts is not repeated here. The script of most
+ * of its letters is then the word's, and the first other letter is told. A whole word in
+ * another script than the rest of the name is fine, unless it only seems to be: Cyrillic
+ * "Сор" among Latin words. For that, and to name the letter that was meant, letters are
+ * compared by their skeletons, ICU's word for what they look like.
+ */
+#include "content/linter.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+
+/* Letters that people type; those beyond are rare, and look like anything. */
+static const struct {
+    gunichar first, last;
+} typed[] = {{'A', 0x17F}, {0x386, 0x3CE}, {0x400, 0x45F}, {0x531, 0x587}};
+
+static USpoofChecker *checker_open(void)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    USpoofChecker *checker = uspoof_open(&status);
+    uspoof_setRestrictionLevel(checker, USPOOF_HIGHLY_RESTRICTIVE);
+    uspoof_setChecks(checker, USPOOF_RESTRICTION_LEVEL, &status);
+    g_assert(U_SUCCESS(status));
+    return checker;
+}
+
+static UScriptCode script_of(gunichar c)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)c, &status);
+    return U_SUCCESS(status) && script > USCRIPT_INHERITED ? script : USCRIPT_COMMON;
+}
+
+/* The script of most letters of a text; the first of two that have as many. */
+static UScriptCode main_script(const char *text)
+{
+    UScriptCode best = USCRIPT_COMMON;
+    size_t best_count = 0;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        UScriptCode script = script_of(g_utf8_get_char(at));
+        size_t n = 0;
+        for (const char *to = at; *to != '\0'; to = g_utf8_next_char(to))
+            n += script_of(g_utf8_get_char(to)) == script;
+        if (script != USCRIPT_COMMON && n > best_count) {
+            best = script;
+            best_count = n;
+        }
+    }
+    return best;
+}
+
+/* The first letter that is of another script; 0: none. */
+static gunichar other_letter(const char *text, UScriptCode script)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (script_of(c) != script && script_of(c) != USCRIPT_COMMON)
+            return c;
+    }
+    return 0;
+}
+
+static void skeleton(const USpoofChecker *checker, gunichar c, char *out, size_t size)
+{
+    char text[8] = "";
+    UErrorCode status = U_ZERO_ERROR;
+    text[g_unichar_to_utf8(c, text)] = '\0';
+    uspoof_getSkeletonUTF8(checker, 0, text, -1, out, (int32_t)size, &status);
+    if (U_FAILURE(status))
+        *out = '\0';
+}
+
+/* The letter of `script` that looks like `c`; 0: none does. */
+static gunichar lookalike(const USpoofChecker *checker, gunichar c, UScriptCode script)
+{
+    char wanted[64], found[64];
+    skeleton(checker, c, wanted, sizeof wanted);
+    for (size_t i = 0; *wanted && i < G_N_ELEMENTS(typed); i++) {
+        for (gunichar other = typed[i].first; other <= typed[i].last; other++) {
+            if (script_of(other) != script ||
+                g_unichar_isupper(other) != g_unichar_isupper(c))
+                continue;
+            skeleton(checker, other, found, sizeof found);
+            if (strcmp(wanted, found) == 0)
+                return other;
+        }
+    }
+    return 0;
+}
+
+/* The word with each letter of another script written in `script`; NULL: some letter
+ * looks like none of it. To be freed. */
+static char *word_mend(const USpoofChecker *checker, const char *word,
+                       UScriptCode script)
+{
+    GString *mended = g_string_new(NULL);
+    for (; *word != '\0'; word = g_utf8_next_char(word)) {
+        gunichar c = g_utf8_get_char(word);
+        bool own = script_of(c) == script || script_of(c) == USCRIPT_COMMON;
+        gunichar meant = own ? c : lookalike(checker, c, script);
+        if (meant == 0) {
+            g_string_free(mended, TRUE);
+            return NULL;
+        }
+        g_string_append_unichar(mended, meant);
+    }
+    return g_string_free(mended, FALSE);
+}
+
+static const char *letter_title(Arena *arena, gunichar c)
+{
+    char name[128] = "";
+    UErrorCode status = U_ZERO_ERROR;
+    u_charName((UChar32)c, U_UNICODE_CHAR_NAME, name, sizeof name, &status);
+    return arena_print(arena, "U+%04X %s", c, U_SUCCESS(status) ? name : "");
+}
+
+/* Tells of the letters of the word that are not of `script`. */
+static void tell_word(Linter *linter, const USpoofChecker *checker,
+                      const LintCell *cell, const char *word, UScriptCode script)
+{
+    char letter[8] = "";
+    gunichar c = other_letter(word, script);
+    letter[g_unichar_to_utf8(c, letter)] = '\0';
+    const char *name = uscript_getName(script);
+    g_autofree char *mended = word_mend(checker, word, script);
+    const char *how = arena_print(linter->arena, " in %s letters%s", name,
+                                  mended ? ", which look the same" : "");
+    finding(linter, SCRIPT_MIXED, cell->signatory, cell->column, cell->text, letter,
+            letter_title(linter->arena, c), name, mended ? mended : word, how);
+}
+
+/* Whether the word is of another script than the name, and yet looks like it. */
+static bool only_seems(const USpoofChecker *checker, const char *word,
+                       UScriptCode script)
+{
+    UScriptCode own = main_script(word);
+    if (own == USCRIPT_COMMON || own == script)
+        return false;
+    g_autofree char *mended = word_mend(checker, word, script);
+    return mended != NULL;
+}
+
+static void check_word(Linter *linter, const USpoofChecker *checker,
+                       const LintCell *cell, const char *word, UScriptCode script)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t failed = uspoof_check2UTF8(checker, word, -1, NULL, &status);
+    if (U_SUCCESS(status) && failed)
+        tell_word(linter, checker, cell, word, main_script(word));
+    else if (only_seems(checker, word, script))
+        tell_word(linter, checker, cell, word, script);
+}
+
+void lint_scripts(Linter *linter, const LintCell *cell)
+{
+    if (g_str_is_ascii(cell->text))
+        return;
+    USpoofChecker *checker = checker_open();
+    g_auto(GStrv) words = g_strsplit_set(cell->text, " -,.()/", -1);
+    UScriptCode script = main_script(cell->text);
+    for (char **word = words; *word; word++)
+        if (**word != '\0')
+            check_word(linter, checker, cell, *word, script);
+    uspoof_close(checker);
+}
