@@ -132,13 +132,22 @@ static char *marks_drop(const char *text)
     return whole;
 }
 
+static bool begins_with(const char *text, const char *word)
+{
+    while (*word != '\0' && *text == *word) {
+        text++;
+        word++;
+    }
+    return *word == '\0';
+}
+
 /* Writes each spelling that the text has in its other way, once, from its start. */
 static char *spell(const char *text, const Spelling *spellings, size_t n_spellings)
 {
     GString *out = g_string_new(NULL);
     while (*text != '\0') {
         size_t i = 0;
-        while (i < n_spellings && !g_str_has_prefix(text, spellings[i].from))
+        while (i < n_spellings && !begins_with(text, spellings[i].from))
             i++;
         if (i < n_spellings) {
             g_string_append(out, spellings[i].to);

@@ -164,7 +164,8 @@ const Findings *roster_lint(Diagnostics *diagnostics, Arena *arena,
                             const Letter *letter, const Roster *roster)
 {
     g_autoptr(GArray) list = g_array_new(false, false, sizeof(Finding));
-    Linter linter = {diagnostics, arena, letter, roster, list};
+    g_autoptr(Scripts) scripts = scripts_open();
+    Linter linter = {diagnostics, arena, letter, roster, scripts, list};
     lint_all_cells(&linter);
     lint_pairs(&linter);
     lint_rows(&linter);

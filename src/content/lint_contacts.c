@@ -37,7 +37,7 @@ static const char *contact_find(const char *text)
 {
     if (strchr(text, '@') && matches(text, "\\S@\\S+\\.\\S"))
         return "an e-mail address";
-    if (matches(text, "https?://|\\bwww\\.[a-z0-9]"))
+    if (strchr(text, '.') && matches(text, "https?://|\\bwww\\.[a-z0-9]"))
         return "an address of the web";
     if (strpbrk(text, "0123456789") && has_telephone(text))
         return "a telephone number";

@@ -4,8 +4,8 @@
  * UTF-8 that was read as an 8-bit encoding is found by doing it backwards: a run of
  * characters beyond ASCII is written in the encoding, and if its bytes are UTF-8, and
  * what they say is plausible, that is what was meant. Chance is kept out: a sequence of
- * two bytes must be a letter of Europe's Latin or a common sign, and any other script
- * must come twice. Correct text rarely passes; "Лі" read as Windows-1251 would, once.
+ * two bytes must be a letter of Europe's Latin or a common sign, any other script must
+ * come twice, and what is a word of letters already three times.
  *
  * HTML's references are resolved by cmark, which knows all of them.
  */
@@ -13,6 +13,7 @@
 
 #include <string.h>
 #include <unicode/ucnv.h>
+#include <unicode/uscript.h>
 
 static const struct {
     const char *name, *title;
@@ -55,20 +56,52 @@ static bool is_common(gunichar c)
            (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2010 && c <= 0x2026);
 }
 
-static bool is_plausible(const char *decoded)
+/* What a decoded run is made of. */
+typedef struct Decoded {
+    size_t n_common, n_other; /* characters; others are letters of `script` */
+    UScriptCode script;
+    bool odd; /* there is something that nobody writes in a name */
+} Decoded;
+
+static Decoded decoded_count(const char *text)
 {
-    size_t n_common = 0, n_other = 0;
-    for (const char *at = decoded; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        bool written = g_unichar_isalpha(c) || g_unichar_ismark(c);
-        if (is_common(c))
-            n_common++;
-        else if (written && c > 0x24F && !(c >= 0x250 && c <= 0x2FF))
-            n_other++;
-        else
-            return false;
+    Decoded decoded = {.script = USCRIPT_COMMON};
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        UErrorCode status = U_ZERO_ERROR;
+        UScriptCode script = uscript_getScript((UChar32)c, &status);
+        if (is_common(c)) {
+            decoded.n_common++;
+            continue;
+        }
+        bool first = decoded.n_other++ == 0;
+        decoded.odd |= !g_unichar_isalpha(c) || script == USCRIPT_LATIN ||
+                       (!first && script != decoded.script);
+        decoded.script = script;
     }
-    return n_other == 0 ? n_common > 0 : n_other > 1;
+    return decoded;
+}
+
+/* Whether the run is a word of its own, of letters alone, and so may be right. */
+static bool is_word(const char *text, const char *run, const char *end)
+{
+    if (run > text && g_ascii_isalpha(run[-1]))
+        return false;
+    for (; run < end; run = g_utf8_next_char(run))
+        if (!g_unichar_isalpha(g_utf8_get_char(run)))
+            return false;
+    return !g_ascii_isalpha(*end);
+}
+
+/* Whether that is what was meant by a run that `word` says may be right as it is. */
+static bool is_plausible(const char *text, bool word)
+{
+    Decoded decoded = decoded_count(text);
+    if (decoded.odd)
+        return false;
+    if (word)
+        return decoded.n_other > 2;
+    return decoded.n_other == 0 ? decoded.n_common > 0 : decoded.n_other > 1;
 }
 
 /* Whether a word in capitals goes on in the run: "PĂŞUNE" is what it says. */
@@ -80,11 +113,11 @@ static bool in_capitals(const char *text, const char *run)
 }
 
 /* What the run says when it is decoded rightly, to be freed; NULL: what it says now. */
-static char *run_decode(const char *run, size_t length, const char **title)
+static char *run_decode(const char *run, size_t length, bool word, const char **title)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++) {
         char *bytes = run_encode(run, length, encodings[i].name);
-        if (bytes && g_utf8_validate(bytes, -1, NULL) && is_plausible(bytes)) {
+        if (bytes && g_utf8_validate(bytes, -1, NULL) && is_plausible(bytes, word)) {
             *title = encodings[i].title;
             return bytes;
         }
@@ -110,7 +143,8 @@ static char *text_decode(const char *text, const char **title)
         const char *end = run_end(at);
         size_t length = (size_t)(end - at);
         bool pair = length > strlen("Ã") && !in_capitals(text, at);
-        g_autofree char *decoded = pair ? run_decode(at, length, title) : NULL;
+        g_autofree char *decoded =
+            pair ? run_decode(at, length, is_word(text, at, end), title) : NULL;
         changed |= decoded != NULL;
         if (end == at)
             g_string_append_c(out, *at++);
@@ -156,10 +190,12 @@ static const char *text_resolve(Arena *arena, const char *text)
 
 static bool check_entity(Linter *linter, const LintCell *cell)
 {
+    if (!strchr(cell->text, '&'))
+        return false;
     g_autoptr(GRegex) form = g_regex_new(
         "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);", 0, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
-    if (!strchr(cell->text, '&') || !g_regex_match(form, cell->text, 0, &match))
+    if (!g_regex_match(form, cell->text, 0, &match))
         return false;
     g_autofree char *entity = g_match_info_fetch(match, 0);
     const char *meant = text_resolve(linter->arena, entity);

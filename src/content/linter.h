@@ -5,11 +5,14 @@
 #include "content/lint.h"
 #include "content/reader.h"
 
+typedef struct Scripts Scripts; /* what looks like what (lint_scripts.c) */
+
 typedef struct Linter {
     Diagnostics *diagnostics;
     Arena *arena;
     const Letter *letter;
     const Roster *roster;
+    Scripts *scripts;
     GArray *findings; /* of Finding */
 } Linter;
 
@@ -56,6 +59,10 @@ typedef struct LintCell {
     const char *text;   /* cleaned */
     const CsvCell *raw; /* as it stands in the file */
 } LintCell;
+
+Scripts *scripts_open(void);
+void scripts_close(Scripts *scripts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scripts, scripts_close)
 
 /* The rules for a cell. lint_decoding tells whether the text is so broken that no other
  * rule should look at it. */
