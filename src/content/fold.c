@@ -179,10 +179,15 @@ static char *name_plain(const Folder *folder, const char *bare)
     return spell(ascii, marked, G_N_ELEMENTS(marked));
 }
 
+static char *name_latin(const Folder *folder, const char *plain)
+{
+    return g_str_is_ascii(plain) ? g_strdup(plain)
+                                 : transliterate(folder->latin, plain);
+}
+
 static char *name_loose(const Folder *folder, const char *plain)
 {
-    g_autofree char *latin =
-        g_str_is_ascii(plain) ? g_strdup(plain) : transliterate(folder->latin, plain);
+    g_autofree char *latin = name_latin(folder, plain);
     g_autofree char *sounded = spell(latin, sounds, G_N_ELEMENTS(sounds));
     doubles_drop(sounded);
     char *loose = spell(sounded, glides, G_N_ELEMENTS(glides));
@@ -240,12 +245,12 @@ FoldedName name_fold(Folder *folder, Arena *arena, const char *name)
     g_autofree char *small = words_pick(words, true);
     bool all_small = *large == '\0';
     g_autofree char *loose = name_loose(folder, all_small ? sorted : large);
-    g_autofree char *loose_small = name_loose(folder, all_small ? "" : small);
+    g_autofree char *latin_small = name_latin(folder, all_small ? "" : small);
     g_autofree char *key = words_sort(loose);
     return (FoldedName){.bare = arena_string(arena, bare),
                         .plain = arena_string(arena, plain),
                         .inner = arena_string(arena, all_small ? sorted : large),
-                        .small = arena_string(arena, all_small ? "" : loose_small),
+                        .small = arena_string(arena, latin_small),
                         .loose = arena_string(arena, key),
                         .script = text_script(name)};
 }

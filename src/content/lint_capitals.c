@@ -80,20 +80,22 @@ static bool is_after_surname(const char *word)
     return word_is_generation(word) || g_strv_contains(words, word);
 }
 
-/* The word that no particle can be: the last one. */
+/* The last word that is a name, which no particle can be; NULL: none has letters. */
+static const char *last_name(char *const *words)
+{
+    for (size_t i = g_strv_length((char **)words); i > 0; i--) {
+        WordCase counted = word_case(words[i - 1]);
+        if (counted.n_upper + counted.n_lower > 0 && !is_after_surname(words[i - 1]))
+            return words[i - 1];
+    }
+    return NULL;
+}
+
 static void check_lower(Linter *linter, const LintCell *cell, char *const *words)
 {
-    size_t last = g_strv_length((char **)words);
-    while (last > 0 && (word_case(words[last - 1]).n_lower == 0 ||
-                        is_after_surname(words[last - 1]))) {
-        if (word_case(words[last - 1]).n_upper > 0)
-            return;
-        last--;
-    }
-    if (last > 0 && word_case(words[last - 1]).n_upper == 0 &&
-        word_case(words[last - 1]).n_lower > 1)
-        finding(linter, NAME_LOWER, cell->signatory, cell->column, cell->text,
-                words[last - 1]);
+    const char *last = last_name(words);
+    if (last && word_case(last).n_upper == 0 && word_case(last).n_lower > 1)
+        finding(linter, NAME_LOWER, cell->signatory, cell->column, cell->text, last);
 }
 
 void lint_capitals(Linter *linter, const LintCell *cell)

@@ -22,6 +22,7 @@ static const struct {
     {"windows-1252", "Windows-1252"},
     {"windows-1250", "Windows-1250"},
     {"windows-1251", "Windows-1251"},
+    {"KOI8-R", "KOI8-R"},
     {"KOI8-U", "KOI8-U"},
     {"windows-1253", "Windows-1253"},
     {"windows-1254", "Windows-1254"},
