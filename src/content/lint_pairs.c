@@ -193,8 +193,11 @@ static void signatory_meet(Matcher *matcher, const Signatory *signatory)
     Pair best = {0};
     for (size_t i = 0; i < roster->n_columns; i++) {
         bool is_name = column_kind(roster->columns[i]) == CELL_NAME;
-        if (is_name && *signatory->cells[i] != '\0')
-            form_meet(matcher, form_make(matcher, signatory, i), &best);
+        if (!is_name || *signatory->cells[i] == '\0')
+            continue;
+        const Form *form = form_make(matcher, signatory, i);
+        if (*form->folded.loose != '\0') /* of signs alone: nobody's name */
+            form_meet(matcher, form, &best);
     }
     if (best.earlier)
         pair_tell(matcher->linter, &best);
