@@ -244,13 +244,15 @@ FoldedName name_fold(Folder *folder, Arena *arena, const char *name)
     g_autofree char *large = words_pick(words, false);
     g_autofree char *small = words_pick(words, true);
     bool all_small = *large == '\0';
-    g_autofree char *loose = name_loose(folder, all_small ? sorted : large);
-    g_autofree char *latin_small = name_latin(folder, all_small ? "" : small);
+    const char *inner = all_small ? sorted : large, *rest = all_small ? "" : small;
+    g_autofree char *loose = name_loose(folder, inner);
+    g_autofree char *rest_latin = name_latin(folder, rest);
     g_autofree char *key = words_sort(loose);
     return (FoldedName){.bare = arena_string(arena, bare),
                         .plain = arena_string(arena, plain),
-                        .inner = arena_string(arena, all_small ? sorted : large),
-                        .small = arena_string(arena, latin_small),
+                        .inner = arena_string(arena, inner),
+                        .small = arena_string(arena, rest),
+                        .small_latin = arena_string(arena, rest_latin),
                         .loose = arena_string(arena, key),
                         .script = text_script(name)};
 }

@@ -67,9 +67,16 @@ static bool words_within(const char *few, const char *many)
     return true;
 }
 
+/* Whether one has all the initials that the other has. */
 static bool small_agree(const FoldedName *a, const FoldedName *b)
 {
     return words_within(a->small, b->small) || words_within(b->small, a->small);
+}
+
+static bool small_same_in_latin(const FoldedName *a, const FoldedName *b)
+{
+    return words_within(a->small_latin, b->small_latin) &&
+           words_within(b->small_latin, a->small_latin);
 }
 
 static Likeness forms_compare(const Form *a, const Form *b)
@@ -81,11 +88,10 @@ static Likeness forms_compare(const Form *a, const Form *b)
         return LIKE_BARE;
     if (strcmp(left->plain, right->plain) == 0)
         return LIKE_PLAIN;
-    bool same_small = strcmp(left->small, right->small) == 0;
     bool same_inner = strcmp(left->inner, right->inner) == 0;
-    if (same_inner && same_small)
+    if (same_inner && strcmp(left->small, right->small) == 0)
         return LIKE_ORDER;
-    if (left->script != right->script && same_small)
+    if (left->script != right->script && small_same_in_latin(left, right))
         return LIKE_SCRIPT;
     return same_inner && small_agree(left, right) ? LIKE_SMALL : LIKE_NOT;
 }

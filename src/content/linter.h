@@ -83,7 +83,8 @@ typedef struct FoldedName {
     const char *bare;  /* small letters, no punctuation */
     const char *plain; /* no marks either */
     const char *inner; /* its words sorted, without those of `small` */
-    const char *small; /* initials and "jr" in Latin letters, a blank behind each */
+    const char *small; /* initials and "jr", a blank behind each */
+    const char *small_latin;
     const char *loose; /* `inner` in Latin letters, as it might be transliterated */
     int script;        /* of its first letter: ICU's UScriptCode */
 } FoldedName;

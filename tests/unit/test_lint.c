@@ -97,6 +97,7 @@ static void scripts_are_seen_through(void **state)
         "Специмен Ђурђевак,RS\nSpecimen Đurđevak,RS",
         "Специмен Ђурђевак,RS\nSpecimen Djurdjevak,RS",
         "Специмен Џбун,RS\nSpecimen Džbun,RS",
+        "В. Спэцымен,BY\nV. Specymen,BY",
         "Χρήστος Δείγμα,GR\nChristos Deigma,GR",
         "სპეციმენი მუხა,GE\nSpetsimeni Mukha,GE",
     };
@@ -150,6 +151,7 @@ static void other_people_are_left_alone(void **state)
         "Спэцымен Яр,BY\nСпэцымен Ар,BY",
         "Specimen Anna,US\nSpecimen Anne,US",
         "王 伟,CN\n李 伟,CN",
+        "淑兰 於,CN\n淑兰 余,CN",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         assert_silent("", rows[i]);
