@@ -255,7 +255,7 @@ static void right_text_is_not_decoded(void **state)
     assert_silent(",office", "Specimen Žižala,CZ,Oak &amp\nSpecimen Škvár-Čáp,CZ,\n"
                              "Specimen Æðarfugl,IS,Oak & Elm; MP\n"
                              "Specimen Ñandú,ES,Why?\nSpecimen Łąkażółć,PL,\n"
-                             "Ďábelův Specimen,CZ,\nSpecimen Gyűszűvirág,HU,\n"
+                             "Ďábelův Specimen,CZ,PĂŞUNE\nSpecimen Gyűszűvirág,HU,\n"
                              "Лі Зразок,UA,\nГі Зразок,UA,\nЗразок Ґедзь,UA,\n"
                              "Спецімен Її,UA,\nСпэцымен Ліёлі,BY,\n"
                              "Σπέσιμεν Ύψωμα,GR,«Oak» “Elm”\nՍպեցիմեն Կաղնի,AM,\n"
