@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+#include <glib-object.h>
+
 #include "draw/library.h"
 
 enum { MOST_BYTES = 64 << 20, PNG_HEAD = 24 };

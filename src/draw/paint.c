@@ -10,8 +10,6 @@
 
 #include "draw/draw.h"
 
-#include <pango/pangocairo.h>
-
 void painter_init(Painter *painter, Diagnostics *diagnostics, const Pages *pages,
                   cairo_surface_t *surface)
 {
@@ -68,19 +66,15 @@ cairo_status_t painter_write(void *file, const unsigned char *bytes,
                                            : CAIRO_STATUS_WRITE_ERROR;
 }
 
-/* Gives the context the run's font. The face and the matrix are taken rather than the
- * scaled font itself, which would be bound to one resolution. */
+/* Gives the context the run's font. */
 static void font_set(Painter *painter, const GlyphRun *run)
 {
     if (run->font == painter->font && run->stretch == painter->stretch)
         return;
-    cairo_scaled_font_t *scaled =
-        pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
+    double size = font_size(run->font);
     cairo_matrix_t matrix;
-    cairo_scaled_font_get_font_matrix(scaled, &matrix);
-    matrix.xx *= run->stretch;
-    matrix.xy *= run->stretch;
-    cairo_set_font_face(painter->cairo, cairo_scaled_font_get_font_face(scaled));
+    cairo_matrix_init_scale(&matrix, size * run->stretch, size);
+    cairo_set_font_face(painter->cairo, font_face(run->font));
     cairo_set_font_matrix(painter->cairo, &matrix);
     painter->font = run->font;
     painter->stretch = run->stretch;

@@ -13,7 +13,7 @@ typedef struct Painter {
     const Pages *pages;
     cairo_surface_t *surface;
     cairo_t *cairo;
-    PangoFont *font;           /* that the context has; NULL: none yet */
+    const SizedFont *font;     /* that the context has; NULL: none yet */
     double stretch;            /* of that font */
     GArray *glyphs, *clusters; /* of the run in hand */
 } Painter;

@@ -20,6 +20,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib-object.h>
+
 #include "draw/library.h"
 
 /* Where a box's baseline is, from its top; and how far beside a run a box may stand. */

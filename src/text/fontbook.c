@@ -2,14 +2,9 @@
  * The fonts of a layout.
  *
  * Opening a book finds a file for each family and slot and reads none of them; a face is
- * opened when a character is first looked for in it, so that a letter in one script does
- * not wait for the others. Each face has a font map of its own over a fontconfig
- * configuration of its one file: Pango then cannot choose any other font, whatever the
- * machine has. The configuration is made current before the map, since Pango starts
- * fontconfig in a thread, which would read the machine's own configuration otherwise.
- *
- * One map for all files was the alternative; it would have to read every file at the
- * start (some 0.15 ms each) or drop its fonts each time one is added.
+ * opened when a character is first looked for in it (face.c), so that a letter in one
+ * script does not wait for the others. Pango chooses no font: it has a map of its own
+ * over one file, opened when a text is first too involved to be itemised without it.
  */
 #include "text/breaks.h"
 
@@ -29,6 +24,8 @@ typedef struct StackFamilies {
 
 struct FontBook {
     Arena *arena;
+    PangoFontMap *map; /* NULL until it is asked for, as its context */
+    PangoContext *context;
     GPtrArray *families; /* Family */
     GPtrArray *faces;    /* Face, each once */
     GArray *stacks;      /* StackFamilies */
@@ -144,117 +141,41 @@ Family *const *fontbook_stack(FontBook *book, const FontStack *stack)
     return stack_add(book, stack);
 }
 
-/* ---- faces --------------------------------------------------------------------------- */
+/* ---- Pango ---------------------------------------------------------------------------- */
 
-/* A font map over one file alone, or NULL. */
+/* A font map over one file alone, or over the machine's fonts if fontconfig will not have
+ * that file. The configuration is made current before the map, since Pango starts
+ * fontconfig in a thread, which would read the machine's own otherwise. */
 static PangoFontMap *map_new(const char *path)
 {
     FcConfig *config = FcConfigCreate();
-    PangoFontMap *map = NULL;
-    if (FcConfigAppFontAddFile(config, (const FcChar8 *)path)) {
+    bool taken = FcConfigAppFontAddFile(config, (const FcChar8 *)path);
+    if (taken)
         FcConfigSetCurrent(config);
-        map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-        pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
+    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    if (taken)
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
-    }
     FcConfigDestroy(config);
     return map;
 }
 
-static PangoContext *context_new(PangoFontMap *map)
+PangoContext *fontbook_context(FontBook *book)
 {
-    PangoContext *context = pango_font_map_create_context(map);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    pango_cairo_context_set_font_options(context, options);
-    cairo_font_options_destroy(options);
-    pango_context_set_round_glyph_positions(context, FALSE);
-    return context;
-}
-
-static bool face_fail(Face *face, Diagnostics *diagnostics, const char *reason)
-{
-    face->broken = true;
-    report(diagnostics, FONT_BROKEN, place_file(face->file.path), face->file.path,
-           reason);
-    return false;
-}
-
-static void sized_free(SizedFont *sized)
-{
-    g_object_unref(sized->font);
-    g_free(sized);
-}
-
-/* Notes which characters the face has; false when it has none. */
-static bool face_collect(Face *face)
-{
-    const SizedFont *font = face_sized(face, 10);
-    face->characters = hb_set_create();
-    if (font)
-        hb_face_collect_unicodes(hb_font_get_face(font->shaper), face->characters);
-    return font && !hb_set_is_empty(face->characters);
-}
-
-bool face_open(Face *face, Diagnostics *diagnostics)
-{
-    if (face->map || face->broken)
-        return !face->broken;
-    face->map = map_new(face->file.path);
-    if (!face->map)
-        return face_fail(face, diagnostics, "it cannot be read as a font");
-    face->context = context_new(face->map);
-    face->sizes = g_ptr_array_new_with_free_func((GDestroyNotify)sized_free);
-    if (!face_collect(face))
-        return face_fail(face, diagnostics, "it has no characters");
-    return true;
-}
-
-/* Loads the face at a size; NULL when FreeType will not have it. */
-static const SizedFont *sized_new(Face *face, double size)
-{
-    PangoFontDescription *description = pango_font_description_new();
-    pango_font_description_set_family_static(description, face->file.family);
-    pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
-    PangoFont *font = pango_font_map_load_font(face->map, face->context, description);
-    pango_font_description_free(description);
-    if (!font)
-        return NULL;
-    SizedFont *sized = g_new0(SizedFont, 1);
-    *sized = (SizedFont){size, font, pango_font_get_hb_font(font)};
-    g_ptr_array_add(face->sizes, sized);
-    return sized;
-}
-
-const SizedFont *face_sized(Face *face, double size)
-{
-    for (size_t i = 0; i < face->sizes->len; i++) {
-        const SizedFont *sized = face->sizes->pdata[i];
-        if (sized->size == size)
-            return sized;
-    }
-    return sized_new(face, size);
+    const Family *first = book->families->pdata[0];
+    if (!book->map)
+        book->map = map_new(first->faces[FACE_SLOT(false, false)]->file.path);
+    if (!book->context)
+        book->context = pango_font_map_create_context(book->map);
+    return book->context;
 }
 
 /* The map is told to let go of its configuration: Pango 1.50 keeps it for good. */
-static void face_clear(Face *face)
+static void pango_clear(FontBook *book)
 {
-    if (face->sizes)
-        g_ptr_array_unref(face->sizes);
-    if (face->characters)
-        hb_set_destroy(face->characters);
-    g_clear_object(&face->context);
-    if (face->map)
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(face->map), NULL);
-    g_clear_object(&face->map);
-}
-
-PangoContext *fontbook_context(FontBook *book, Diagnostics *diagnostics)
-{
-    const Family *first = book->families->pdata[0];
-    Face *face = first->faces[FACE_SLOT(false, false)];
-    return face_open(face, diagnostics) ? face->context : NULL;
+    g_clear_object(&book->context);
+    if (book->map)
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(book->map), NULL);
+    g_clear_object(&book->map);
 }
 
 /* ---- the book ------------------------------------------------------------------------ */
@@ -323,6 +244,7 @@ void fontbook_free(FontBook *book)
     g_array_unref(book->dictionaries);
     g_array_unref(book->files);
     g_array_unref(book->stacks);
+    pango_clear(book);
     g_ptr_array_unref(book->faces);
     g_ptr_array_unref(book->families);
     arena_free(book->arena);

@@ -2,6 +2,8 @@
 #ifndef TEXT_FONTBOOK_H
 #define TEXT_FONTBOOK_H
 
+#include <cairo.h>
+
 #include "style/style.h"
 
 typedef struct FontBook FontBook;
@@ -30,6 +32,15 @@ void fontbook_prepare(FontBook *book, const Layout *layout, const Language *lang
 
 /* The files of the book, in an array that lives as long as the book. */
 const FontFile *fontbook_files(const FontBook *book, size_t *n_files);
+
+/* A font at one size: what glyphs are shaped with. It belongs to the book. */
+typedef struct SizedFont SizedFont;
+
+/* What cairo draws it with; lent. */
+cairo_font_face_t *font_face(const SizedFont *font);
+
+/* Its size in points. */
+double font_size(const SizedFont *font);
 
 /* Warns of each file whose SHA-256 differs from fonts.lock's, or that is not in it and
  * not dropped in. */

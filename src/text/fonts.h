@@ -7,6 +7,7 @@
 
 #include <hb.h>
 #include <hyphen.h>
+#include <pango/pango.h>
 
 #include "text/text.h"
 
@@ -32,24 +33,33 @@ bool font_find(FontSources *sources, Arena *arena, const char *family, unsigned 
 /* The Debian package that a family is likely to come from, or NULL. */
 const char *font_package(const FontSources *sources, const char *family);
 
-/* ---- fontbook.c ---------------------------------------------------------------------- */
-
-/* A font at one size. */
-typedef struct SizedFont {
-    double size;
-    PangoFont *font;
-    hb_font_t *shaper; /* owned by `font`, 1024 units a point */
-} SizedFont;
+/* ---- face.c: a file that is open ----------------------------------------------------- */
 
 /* A font file; opened when a character is first looked for in it. */
 typedef struct Face {
     FontFile file;
-    PangoFontMap *map; /* NULL until opened */
-    PangoContext *context;
+    cairo_font_face_t *drawn; /* NULL until opened */
+    hb_face_t *shaped;
     hb_set_t *characters;
     GPtrArray *sizes; /* SizedFont */
     bool broken;      /* reported */
 } Face;
+
+struct SizedFont {
+    double size;
+    const Face *face;
+    hb_font_t *shaper; /* 1024 units a point */
+};
+
+/* Opens a face if it is not open yet. False: reported. */
+bool face_open(Face *face, Diagnostics *diagnostics);
+
+/* An open face at a size. */
+const SizedFont *face_sized(Face *face, double size);
+
+void face_clear(Face *face);
+
+/* ---- fontbook.c ---------------------------------------------------------------------- */
 
 /* A family of the layout. */
 typedef struct Family {
@@ -69,14 +79,8 @@ typedef struct Dictionary {
 /* The families of a stack in its order, in an array that ends with NULL. */
 Family *const *fontbook_stack(FontBook *book, const FontStack *stack);
 
-/* Opens a face if it is not open yet. False: reported. */
-bool face_open(Face *face, Diagnostics *diagnostics);
-
-/* An open face at a size. */
-const SizedFont *face_sized(Face *face, double size);
-
-/* A context for itemising, of the layout's first font; NULL: reported. */
-PangoContext *fontbook_context(FontBook *book, Diagnostics *diagnostics);
+/* A context for itemising; lent. */
+PangoContext *fontbook_context(FontBook *book);
 
 /* The room for the work on one text: see shape.h. */
 typedef struct Scratch Scratch;

@@ -133,9 +133,9 @@ static void pango_divide(Itemizer *itemizer, PangoContext *context,
     g_list_free_full(list, (GDestroyNotify)pango_item_free);
 }
 
-void text_itemize(Scratch *scratch, PangoContext *context, const StyledText *text,
-                  bool rtl)
+void text_itemize(FontBook *book, const StyledText *text, bool rtl)
 {
+    Scratch *scratch = fontbook_scratch(book);
     Itemizer itemizer = {.text = text,
                          .characters = scratch_characters(scratch),
                          .faces = (Face *const *)scratch->faces->data,
@@ -145,5 +145,5 @@ void text_itemize(Scratch *scratch, PangoContext *context, const StyledText *tex
     if (!rtl && text_plain(itemizer.characters, &script))
         items_add(&itemizer, itemizer.characters.n, script, 0);
     else
-        pango_divide(&itemizer, context, scratch->no_fallback, rtl);
+        pango_divide(&itemizer, fontbook_context(book), scratch->no_fallback, rtl);
 }

@@ -291,7 +291,7 @@ static GlyphRun run_make(LineMaker *maker, const ShapedItem *item, const GArray 
 {
     const Bit *first = &g_array_index(bits, Bit, 0);
     const Bit *last = &g_array_index(bits, Bit, bits->len - 1);
-    GlyphRun run = {.font = item->font->font,
+    GlyphRun run = {.font = item->font,
                     .stretch = maker->fit.stretch,
                     .backward = item->level & 1,
                     .start = first->cluster->start,

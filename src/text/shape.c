@@ -299,15 +299,14 @@ const Shaped *text_shape(FontBook *book, Diagnostics *diagnostics, Arena *arena,
                          const StyledText *text, const Language *language,
                          bool hyphenate, double room)
 {
-    PangoContext *context = fontbook_context(book, diagnostics);
     Scratch *scratch = fontbook_scratch(book);
     text_decode(scratch, text);
-    if (!context || !faces_choose(book, diagnostics, text))
+    if (!faces_choose(book, diagnostics, text))
         return NULL;
     Shaped *shaped = arena_one(arena, Shaped);
     shaped->source = text;
     shaped->rtl = text_rtl(text);
-    text_itemize(scratch, context, text, shaped->rtl);
+    text_itemize(book, text, shaped->rtl);
     shaped->items = items_shape(book, arena, text);
     shaped->items->book = book;
     shaped->items->language = language;

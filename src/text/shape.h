@@ -85,8 +85,7 @@ typedef struct ShapedItem {
 
 /* itemize.c: divides the text that the scratch holds, whose faces are chosen, into the
  * scratch's items: ranges of one face, span, script and direction, not yet shaped. */
-void text_itemize(Scratch *scratch, PangoContext *context, const StyledText *text,
-                  bool rtl);
+void text_itemize(FontBook *book, const StyledText *text, bool rtl);
 
 /* What was shaped: clusters in the text's order with glyphs that they point into. */
 typedef struct Strip {

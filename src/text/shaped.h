@@ -2,7 +2,8 @@
 #ifndef TEXT_SHAPED_H
 #define TEXT_SHAPED_H
 
-#include <pango/pango.h>
+#include <stdint.h>
+
 #include "text/fontbook.h"
 #include "text/styled.h"
 
@@ -74,7 +75,7 @@ typedef struct RunCluster {
  * that they run against each other). A word broken over lines is one cluster with the
  * whole word as its text, and one with none on the next line. */
 typedef struct GlyphRun {
-    PangoFont *font;
+    const SizedFont *font;
     double stretch; /* horizontal scale of the glyphs, 1: none */
     const RunGlyph *glyphs;
     size_t n_glyphs;

@@ -25,7 +25,7 @@ static int teardown(void **state)
 static char *pango_items(Type *type, const StyledText *text)
 {
     GString *out = g_string_new(NULL);
-    PangoContext *context = fontbook_context(type->book, type->diagnostics);
+    PangoContext *context = fontbook_context(type->book);
     GList *list = pango_itemize_with_base_dir(
         context, PANGO_DIRECTION_LTR, text->text, 0, (int)text->length,
         fontbook_scratch(type->book)->no_fallback, NULL);
