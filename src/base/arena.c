@@ -3,22 +3,15 @@
  * does not fit starts a new block, and one larger than a quarter of a block gets a block
  * of its own behind the newest, so that the room left there is not lost. Freeing single
  * things is not offered: an edition's things die together.
- *
- * Blocks double in size, from what a short letter needs up to the huge page of common
- * machines: 20,000 names then cost a few faults instead of 25,000.
  */
 #include "base/arena.h"
 
 #include <stdalign.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
-#define FIRST_BYTES ((size_t)64 * 1024)
-#define MOST_BYTES ((size_t)2 * 1024 * 1024)
+#define BLOCK_BYTES ((size_t)64 * 1024)
 
 typedef struct ArenaBlock ArenaBlock;
 
@@ -30,14 +23,11 @@ struct ArenaBlock {
 
 struct Arena {
     ArenaBlock *newest;
-    size_t next_bytes; /* of the block after it, its head included */
 };
 
 Arena *arena_new(void)
 {
-    Arena *arena = g_new0(Arena, 1);
-    arena->next_bytes = FIRST_BYTES;
-    return arena;
+    return g_new0(Arena, 1);
 }
 
 void arena_free(Arena *arena)
@@ -46,28 +36,15 @@ void arena_free(Arena *arena)
         return;
     for (ArenaBlock *block = arena->newest, *next; block; block = next) {
         next = block->next;
-        free(block);
+        g_free(block);
     }
     g_free(arena);
-}
-
-/* A huge page of the machine's, if it has such; NULL: it has not even memory. */
-static ArenaBlock *block_map(void)
-{
-    ArenaBlock *block = aligned_alloc(MOST_BYTES, MOST_BYTES);
-    if (!block)
-        return NULL;
-    madvise(block, MOST_BYTES, MADV_HUGEPAGE);
-    return memset(block, 0, MOST_BYTES);
 }
 
 static ArenaBlock *block_new(size_t size, ArenaBlock *next)
 {
     g_assert(size <= SIZE_MAX - sizeof(ArenaBlock));
-    bool huge = sizeof(ArenaBlock) + size == MOST_BYTES;
-    ArenaBlock *block = huge ? block_map() : NULL;
-    if (!block)
-        block = g_malloc0(sizeof(ArenaBlock) + size);
+    ArenaBlock *block = g_malloc0(sizeof(ArenaBlock) + size);
     block->size = size;
     block->next = next;
     return block;
@@ -96,12 +73,10 @@ void *arena_alloc(Arena *arena, size_t size)
     g_assert(size <= SIZE_MAX - alignof(max_align_t));
     size_t step = alignof(max_align_t);
     size = MAX(size + step - 1, step) / step * step;
-    if (arena->newest && arena->newest->size - arena->newest->used >= size)
-        return block_take(arena->newest, size);
-    if (size > FIRST_BYTES / 4)
+    if (size > BLOCK_BYTES / 4)
         return arena_alloc_large(arena, size);
-    arena->newest = block_new(arena->next_bytes - sizeof(ArenaBlock), arena->newest);
-    arena->next_bytes = MIN(2 * arena->next_bytes, MOST_BYTES);
+    if (!arena->newest || arena->newest->size - arena->newest->used < size)
+        arena->newest = block_new(BLOCK_BYTES, arena->newest);
     return block_take(arena->newest, size);
 }
 

@@ -50,6 +50,14 @@ static Setting *setting_find(BatchRun *run, const Edition *edition)
     return setting;
 }
 
+/* Whether the same texts are set more than once: for several editions, or to fit one
+ * into its pages. */
+static bool texts_recur(const Batch *batch)
+{
+    return batch->n_editions > 1 ||
+           (batch->n_editions == 1 && batch->editions[0]->pages);
+}
+
 /* The standing type of a setting; NULL: reported. */
 static Standing *setting_standing(BatchRun *run, Setting *setting)
 {
@@ -61,7 +69,7 @@ static Standing *setting_standing(BatchRun *run, Setting *setting)
     if (setting->book && run->batch->task == BATCH_CHECK)
         fontbook_check(setting->book, run->diagnostics);
     if (setting->book)
-        setting->standing = standing_new(setting->book);
+        setting->standing = standing_new(setting->book, texts_recur(run->batch));
     return setting->standing;
 }
 

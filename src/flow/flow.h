@@ -103,8 +103,9 @@ typedef struct Pages {
 /* Texts that were set for one edition and are kept for the next ones in the same fonts. */
 typedef struct Standing Standing;
 
-/* `book` is lent, and must outlive it; so must every Language that is set with it. */
-Standing *standing_new(FontBook *book);
+/* `book` is lent, and must outlive it; so must every Language that is set with it. With
+ * `keeps` false nothing is kept: for one edition that is set once. */
+Standing *standing_new(FontBook *book, bool keeps);
 void standing_free(Standing *standing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Standing, standing_free)
 

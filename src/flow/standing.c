@@ -23,6 +23,7 @@ typedef struct Kept {
 
 struct Standing {
     FontBook *book;
+    bool keeps;
     Arena *arena;
     GHashTable *kept;  /* of Kept, each its own key */
     GPtrArray *styles; /* Style: copies, each once */
@@ -125,10 +126,11 @@ static const StyledText *text_keep(Standing *standing, const StyledText *text)
     return kept;
 }
 
-Standing *standing_new(FontBook *book)
+Standing *standing_new(FontBook *book, bool keeps)
 {
     Standing *standing = g_new0(Standing, 1);
     standing->book = book;
+    standing->keeps = keeps;
     standing->arena = arena_new();
     standing->kept = g_hash_table_new(kept_hash, kept_equal);
     standing->styles = g_ptr_array_new();
@@ -172,6 +174,8 @@ static const Composed *take_set_once(const Standing *standing, Diagnostics *diag
 const Composed *take_compose(Standing *standing, Diagnostics *diagnostics, Arena *arena,
                              const Take *take)
 {
+    if (!standing->keeps)
+        return take_set_once(standing, diagnostics, arena, take);
     Kept key = {.take = *take, .hash = g_str_hash(take->text->text)};
     const Kept *known = g_hash_table_lookup(standing->kept, &key);
     if (known)

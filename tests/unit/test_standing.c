@@ -19,7 +19,7 @@ static int setup(void **state)
 {
     Bench *bench = g_new0(Bench, 1);
     bench->type = type_new("en");
-    bench->standing = standing_new(bench->type->book);
+    bench->standing = standing_new(bench->type->book, true);
     bench->arena = arena_new();
     *state = bench;
     return 0;
