@@ -31,6 +31,7 @@ static void table_add_file(FontTable *table, const FontFile *file)
         .path = arena_string(table->arena, file->path),
         .version = arena_string(table->arena, file->version),
         .sha256 = arena_string(table->arena, file->sha256),
+        .locked_sha256 = arena_string(table->arena, file->locked_sha256),
         .package = arena_string(table->arena, file->package),
     };
     g_hash_table_add(table->paths, (gpointer)copy->path);
@@ -78,9 +79,9 @@ static void table_print(const FontTable *table)
 {
     for (guint i = 0; i < table->files->len; i++) {
         const FontFile *file = g_ptr_array_index(table->files, i);
-        const char *state = !file->package ? "dropped in"
-                            : file->sha256 ? "locked"
-                                           : "not locked";
+        const char *state = !file->package        ? "dropped in"
+                            : file->locked_sha256 ? "locked"
+                                                  : "not locked";
         printf("%-24s %-12s %-8s %-20s %s\n", file->family, file->style, file->version,
                file->package ? file->package : "-", state);
     }

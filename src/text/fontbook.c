@@ -36,15 +36,20 @@ struct FontBook {
 
 /* ---- families ------------------------------------------------------------------------ */
 
-static void font_missing(Diagnostics *diagnostics, const FontSources *sources,
+static void font_missing(Diagnostics *diagnostics, FontSources *sources,
                          const char *family, Place place)
 {
     const char *package = font_package(sources, family);
-    g_autofree char *help =
-        package ? g_strdup_printf("apt-get install %s", package)
-                : g_strdup("install it, copy its files into fonts/, or name another "
-                           "family in the layout");
-    report(diagnostics, FONT_MISSING, place, family, help);
+    const char *nearest = font_nearest(sources, family);
+    g_autoptr(GString) help = g_string_new(NULL);
+    if (nearest)
+        g_string_append_printf(help, "did you mean '%s'? if not: ", nearest);
+    if (package)
+        g_string_append_printf(help, "apt-get install %s", package);
+    else
+        g_string_append(help, "install it, copy its files into fonts/, or name another "
+                              "family in the layout");
+    report(diagnostics, FONT_MISSING, place, family, help->str);
 }
 
 static Family *family_find(const FontBook *book, const char *name)
@@ -284,38 +289,60 @@ static const char *file_version(Arena *arena, const char *path)
     return version_short(arena, name);
 }
 
+static const char *file_sha256(Arena *arena, const char *path)
+{
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+    if (!file)
+        return "";
+    g_autofree char *sum = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)g_mapped_file_get_contents(file),
+        g_mapped_file_get_length(file));
+    return arena_string(arena, sum);
+}
+
 const FontFile *fontbook_files(const FontBook *book, size_t *n_files)
 {
     for (size_t i = book->files->len; i < book->faces->len; i++) {
         FontFile file = ((const Face *)book->faces->pdata[i])->file;
         file.version = file_version(book->arena, file.path);
+        file.sha256 = file_sha256(book->arena, file.path);
         g_array_append_val(book->files, file);
     }
     *n_files = book->files->len;
     return (const FontFile *)book->files->data;
 }
 
-static char *file_sha256(const char *path)
+const FontFile *fontbook_file(const FontBook *book, const SizedFont *font)
 {
-    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
-    if (!file)
-        return g_strdup("");
-    return g_compute_checksum_for_data(G_CHECKSUM_SHA256,
-                                       (const guchar *)g_mapped_file_get_contents(file),
-                                       g_mapped_file_get_length(file));
+    size_t n_files, i = 0;
+    const FontFile *files = fontbook_files(book, &n_files);
+    while (i < n_files && book->faces->pdata[i] != font->face)
+        i++;
+    g_assert(i < n_files);
+    return &files[i];
+}
+
+FontState font_state(const FontFile *file)
+{
+    if (!file->package)
+        return FONT_DROPPED;
+    if (!file->locked_sha256)
+        return FONT_UNLOCKED;
+    return strcmp(file->sha256, file->locked_sha256) ? FONT_DIFFERS : FONT_SAME;
 }
 
 void fontbook_check(FontBook *book, Diagnostics *diagnostics)
 {
-    for (size_t i = 0; i < book->faces->len; i++) {
-        const FontFile *file = &((const Face *)book->faces->pdata[i])->file;
-        if (!file->package)
-            continue;
-        g_autofree char *sum = file_sha256(file->path);
+    size_t n_files;
+    const FontFile *files = fontbook_files(book, &n_files);
+    for (size_t i = 0; i < n_files; i++) {
+        const FontFile *file = &files[i];
         Place place = place_file(file->path);
-        if (!file->sha256)
-            report(diagnostics, FONT_UNLOCKED, place, file->path, sum);
-        else if (strcmp(sum, file->sha256))
-            report(diagnostics, FONT_CHANGED, place, file->path, file->version, sum);
+        FontState state = font_state(file);
+        if (state == FONT_UNLOCKED)
+            report(diagnostics, FONT_UNLOCKED, place, file->path, file->sha256);
+        else if (state == FONT_DIFFERS)
+            report(diagnostics, FONT_CHANGED, place, file->path, file->locked_version,
+                   file->sha256);
     }
 }

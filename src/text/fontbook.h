@@ -8,14 +8,26 @@
 
 typedef struct FontBook FontBook;
 
-/* What fonts.lock, or a drop-in folder, says of a font file that is in use. */
+/* A font file that is in use, and what fonts.lock says of it. */
 typedef struct FontFile {
     const char *family, *style; /* "Noto Serif", "Bold Italic" */
     const char *path;
-    const char *version; /* of the file, as its name table says */
-    const char *sha256;  /* locked; NULL: not in the lock */
-    const char *package; /* Debian package; NULL: dropped in */
+    const char *package;        /* Debian package; NULL: dropped in */
+    const char *version;        /* as the file's name table says; "": it says none */
+    const char *sha256;         /* of the file as it is; "": it cannot be read */
+    const char *locked_version; /* NULL: not in the lock */
+    const char *locked_sha256;
 } FontFile;
+
+typedef enum FontState {
+    FONT_SAME,     /* the file that the lock names */
+    FONT_DIFFERS,  /* the lock names another version of it */
+    FONT_UNLOCKED, /* the lock does not name it */
+    FONT_DROPPED   /* it came with the letter, and is not locked */
+} FontState;
+
+/* How a file of fontbook_files stands to fonts.lock. */
+FontState font_state(const FontFile *file);
 
 /* Opens the fonts of the layout's stacks with a private fontconfig configuration:
  * files in fonts/ of `folders` first, then those that fonts/fonts.lock names, then the
@@ -30,7 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontBook, fontbook_free)
  * the layout hyphenates at all, while the caller goes on with other work. */
 void fontbook_prepare(FontBook *book, const Layout *layout, const Language *language);
 
-/* The files of the book, in an array that lives as long as the book. */
+/* The files of the book, in an array that lives as long as the book; each is read once,
+ * for its version and SHA-256. */
 const FontFile *fontbook_files(const FontBook *book, size_t *n_files);
 
 /* A font at one size: what glyphs are shaped with. It belongs to the book. */
@@ -41,6 +54,9 @@ cairo_font_face_t *font_face(const SizedFont *font);
 
 /* Its size in points. */
 double font_size(const SizedFont *font);
+
+/* The file of a font that the book gave. */
+const FontFile *fontbook_file(const FontBook *book, const SizedFont *font);
 
 /* Warns of each file whose SHA-256 differs from fonts.lock's, or that is not in it and
  * not dropped in. */

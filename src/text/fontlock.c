@@ -78,9 +78,7 @@ static const char *lock_text(Diagnostics *diagnostics, const YamlNode *node,
     const YamlNode *value = yaml_find(node, key);
     if (value)
         return yaml_text(diagnostics, value, key);
-    yaml_bad_value(diagnostics, node, key,
-                   "every key: family, style, file, package, "
-                   "version, sha256");
+    report(diagnostics, LOCK_KEY_MISSING, node->place, key);
     return NULL;
 }
 
@@ -90,11 +88,13 @@ static bool lock_read_entry(FontSources *sources, Diagnostics *diagnostics,
     if (!yaml_check_keys(diagnostics, node, LOCK_KEYS))
         return false;
     const char *texts[G_N_ELEMENTS(LOCK_KEYS) - 1];
+    bool fine = true;
     for (size_t i = 0; LOCK_KEYS[i]; i++) {
         texts[i] = lock_text(diagnostics, node, LOCK_KEYS[i]);
-        if (!texts[i])
-            return false;
+        fine &= texts[i] != NULL;
     }
+    if (!fine)
+        return false;
     LockEntry entry = {texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]};
     g_array_append_val(sources->lock, entry);
     return true;
@@ -300,8 +300,8 @@ static bool find_locked(FontSources *sources, Arena *arena, const char *family,
         *file = (FontFile){.family = family,
                            .style = arena_string(arena, entry->style),
                            .path = arena_string(arena, path),
-                           .version = arena_string(arena, entry->version),
-                           .sha256 = arena_string(arena, entry->sha256),
+                           .locked_version = arena_string(arena, entry->version),
+                           .locked_sha256 = arena_string(arena, entry->sha256),
                            .package = arena_string(arena, entry->package)};
         return true;
     }
@@ -341,6 +341,30 @@ bool font_find(FontSources *sources, Arena *arena, const char *family, unsigned 
     bool regular = slot == FACE_SLOT(false, false);
     return (regular || !family_known(sources, family)) &&
            find_installed(sources, arena, family, slot, file);
+}
+
+/* Adds the names of the pattern's family. */
+static void names_add(GPtrArray *names, FcPattern *pattern)
+{
+    FcChar8 *name;
+    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &name) == FcResultMatch;
+         i++)
+        g_ptr_array_add(names, name);
+}
+
+const char *font_nearest(FontSources *sources, const char *family)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < sources->lock->len; i++)
+        g_ptr_array_add(names, (gpointer)lock_entry(sources, i)->family);
+    for (size_t i = 0; i < sources->dropped->len; i++)
+        names_add(names, sources->dropped->pdata[i]);
+    FcFontSet *fonts = system_fonts(sources);
+    for (int i = 0; fonts && i < fonts->nfont; i++)
+        names_add(names, fonts->fonts[i]);
+    g_ptr_array_add(names, NULL);
+    const char *nearest = nearest_find(family, (const char *const *)names->pdata);
+    return nearest && strcmp(nearest, family) ? nearest : NULL;
 }
 
 FontSources *font_sources_open(Diagnostics *diagnostics, const Folders *folders)

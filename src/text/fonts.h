@@ -30,6 +30,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSources, font_sources_free)
 bool font_find(FontSources *sources, Arena *arena, const char *family, unsigned slot,
                FontFile *file);
 
+/* The known family that `family` is likely to be a slip of the pen for, or NULL: none is
+ * near, or the lock names it, so that it is right. Lent by the sources. */
+const char *font_nearest(FontSources *sources, const char *family);
+
 /* The Debian package that a family is likely to come from, or NULL. */
 const char *font_package(const FontSources *sources, const char *family);
 

@@ -81,7 +81,7 @@ static void the_houses_fonts_are_found(void **state)
     for (size_t i = 0; i < n_files; i++) {
         assert_true(g_file_test(files[i].path, G_FILE_TEST_IS_REGULAR));
         assert_string_equal(files[i].package, "fonts-noto-core");
-        assert_int_equal(strlen(files[i].sha256), 64);
+        assert_int_equal(font_state(&files[i]), FONT_SAME);
         for (size_t k = 0; k < i; k++)
             assert_string_not_equal(files[i].path, files[k].path);
     }
@@ -111,6 +111,19 @@ static void a_missing_family_is_told_with_its_package(void **state)
     assert_missing("My Hand", "copy its files into fonts/");
 }
 
+static void a_misspelt_family_is_told_with_the_one_that_is_meant(void **state)
+{
+    (void)state;
+    assert_missing("Noto Sarif", "did you mean 'Noto Serif'? if not: apt-get install "
+                                 "fonts-noto-core\n");
+    assert_missing("notoserif", "did you mean 'Noto Serif'? if not: install it,");
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    lock_put(&desk, "My Hand", "/nowhere/hand.ttf", "00");
+    assert_null(book_open(&desk, "My Hands", false));
+    assert_told(&desk, "did you mean 'My Hand'?");
+}
+
 static void a_locked_family_is_of_the_locked_package(void **state)
 {
     (void)state;
@@ -118,7 +131,7 @@ static void a_locked_family_is_of_the_locked_package(void **state)
     desk_init(&desk);
     lock_put(&desk, "My Hand", "/nowhere/hand.ttf", "00");
     assert_null(book_open(&desk, "My Hand", false));
-    assert_told(&desk, "apt-get install fonts-of-mine\n");
+    assert_told(&desk, "help: apt-get install fonts-of-mine\n");
 }
 
 static void a_font_in_the_letters_folder_comes_first(void **state)
@@ -131,8 +144,8 @@ static void a_font_in_the_letters_folder_comes_first(void **state)
     assert_non_null(book);
     const FontFile *file = file_of(book, "Regular");
     assert_string_equal(file->path, path);
-    assert_null(file->package);
-    assert_null(file->sha256);
+    assert_int_equal(font_state(file), FONT_DROPPED);
+    assert_null(file->locked_sha256);
     assert_string_not_equal(file->version, "");
     assert_string_equal(file_of(book, "Bold")->path, NOTO "NotoSerif-Bold.ttf");
     fontbook_check(book, desk.diagnostics);
@@ -160,7 +173,12 @@ static void a_changed_file_is_warned_of(void **state)
     lock_put(&desk, "Noto Serif", SERIF, "'00'");
     g_autoptr(FontBook) book = book_open(&desk, "Noto Serif", false);
     assert_non_null(book);
-    assert_string_equal(file_of(book, "Regular")->sha256, "00");
+    const FontFile *file = file_of(book, "Regular");
+    assert_string_equal(file->locked_sha256, "00");
+    assert_string_equal(file->locked_version, "1");
+    assert_string_equal(file->version, "2.004");
+    assert_int_equal(strlen(file->sha256), 64);
+    assert_int_equal(font_state(file), FONT_DIFFERS);
     assert_reports(&desk, "");
     fontbook_check(book, desk.diagnostics);
     assert_reports(&desk, "font-changed");
@@ -197,7 +215,8 @@ static void a_file_without_a_lock_is_warned_of(void **state)
     const FontFile *file = file_of(book, "Regular");
     assert_string_equal(file->path, path);
     assert_string_equal(file->package, "fonts-noto-core");
-    assert_null(file->sha256);
+    assert_null(file->locked_sha256);
+    assert_int_equal(font_state(file), FONT_UNLOCKED);
     fontbook_check(book, desk.diagnostics);
     assert_reports(&desk, "font-unlocked");
 }
@@ -213,7 +232,7 @@ static void a_locked_file_that_moved_is_found_by_its_name(void **state)
     g_autoptr(FontBook) book = book_open(&desk, "Noto Serif", false);
     assert_non_null(book);
     assert_string_equal(file_of(book, "Regular")->path, path);
-    assert_string_equal(file_of(book, "Regular")->sha256, "00");
+    assert_string_equal(file_of(book, "Regular")->locked_sha256, "00");
 }
 
 static void a_broken_font_is_told(void **state)
@@ -268,11 +287,25 @@ static void a_wrong_lock_is_refused(void **state)
     }
 }
 
+static void every_key_that_a_lock_lacks_is_told(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    desk_write(&desk, "fonts/fonts.lock",
+               "fonts:\n- { family: A, style: Regular, file: a.ttf, version: '1' }\n");
+    assert_null(book_open(&desk, "Noto Serif", true));
+    assert_reports(&desk, "2:3 lock-key-missing, 2:3 lock-key-missing");
+    assert_told(&desk, "no key 'package'");
+    assert_told(&desk, "no key 'sha256'");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_houses_fonts_are_found),
         cmocka_unit_test(a_missing_family_is_told_with_its_package),
+        cmocka_unit_test(a_misspelt_family_is_told_with_the_one_that_is_meant),
         cmocka_unit_test(a_locked_family_is_of_the_locked_package),
         cmocka_unit_test(a_font_in_the_letters_folder_comes_first),
         cmocka_unit_test(a_font_alone_stands_in_for_its_other_styles),
@@ -283,6 +316,7 @@ int main(void)
         cmocka_unit_test(a_broken_font_is_told),
         cmocka_unit_test(a_broken_font_of_the_lock_is_told),
         cmocka_unit_test(a_wrong_lock_is_refused),
+        cmocka_unit_test(every_key_that_a_lock_lacks_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
