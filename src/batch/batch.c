@@ -127,19 +127,31 @@ static bool pages_build(BatchRun *run, Arena *arena, const Edition *edition,
     return true;
 }
 
-static bool pages_use(BatchRun *run, Arena *arena, const Edition *edition,
-                      const Pages *pages)
+static bool pages_check(BatchRun *run, Arena *arena, const Edition *edition,
+                        const FontBook *book, const Pages *pages)
 {
-    switch (run->batch->task) {
+    fonts_check(run->diagnostics, arena, run->batch->folders, edition, book, pages);
+    return pages_check_images(run->diagnostics, pages);
+}
+
+static bool pages_use(BatchRun *run, Arena *arena, const Edition *edition,
+                      const FontBook *book, const Pages *pages)
+{
+    const Batch *batch = run->batch;
+    switch (batch->task) {
     case BATCH_BUILD:
         return pages_build(run, arena, edition, pages);
     case BATCH_CHECK:
-        return pages_check_images(run->diagnostics, pages);
+        return pages_check(run, arena, edition, book, pages);
+    case BATCH_FONTS:
+        fonts_report(run->diagnostics, batch->fonts, batch->folders,
+                     batch->letter->name, edition, book, pages);
+        return true;
     case BATCH_DUMP_STORY: /* was told before there were pages */
         break;
     case BATCH_DUMP_LINES:
     case BATCH_DUMP_PAGES:
-        pages_print(run->batch, pages);
+        pages_print(batch, pages);
         return true;
     }
     g_assert_not_reached();
@@ -175,7 +187,7 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
                              : NULL;
     const Pages *pages =
         story && standing ? story_flow(standing, run->diagnostics, arena, story) : NULL;
-    return pages && pages_use(run, arena, edition, pages);
+    return pages && pages_use(run, arena, edition, setting->book, pages);
 }
 
 static bool edition_run(BatchRun *run, const Edition *edition)

@@ -1,7 +1,8 @@
 /*
  * batch: many editions of one letter, made one after the other.
  *
- * Makes    files below an output folder; or a check; or a dump on a stream.
+ * Makes    files below an output folder; or a check; or a dump on a stream; or a report
+ *          of fonts.
  * From     a Letter, its Roster, and the Editions that are wanted.
  * Calls    batch_run.
  * Owns     nothing that outlives the call: an arena an edition, and the layouts, fonts
@@ -15,6 +16,7 @@
 
 #include <stdio.h>
 
+#include "batch/fonts.h"
 #include "content/content.h"
 #include "style/style.h"
 
@@ -29,6 +31,7 @@ typedef enum BatchFormat {
 typedef enum BatchTask {
     BATCH_BUILD,
     BATCH_CHECK, /* all that would stop a build; writes nothing */
+    BATCH_FONTS, /* which font sets what, and what it lacks; writes nothing */
     BATCH_DUMP_STORY,
     BATCH_DUMP_LINES,
     BATCH_DUMP_PAGES
@@ -46,6 +49,7 @@ typedef struct Batch {
     bool verify;        /* whether a PDF is read back before it is let out */
     const char *output; /* the folder; files go to OUTPUT/LETTER/FILE.pdf */
     FILE *out; /* a line an edition that was built, or the dump; NULL: silent */
+    FontsReport *fonts; /* where BATCH_FONTS puts what it found; NULL for other tasks */
 } Batch;
 
 /* Runs the batch. False when any of its editions failed: reported. */

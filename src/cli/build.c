@@ -51,9 +51,7 @@ static void job_lint(Diagnostics *diagnostics, Arena *arena, const Job *job)
         findings_report(diagnostics, findings);
 }
 
-/* Runs the batch over each letter that could be read. */
-static void jobs_run(Diagnostics *diagnostics, const Arguments *arguments,
-                     const Batch *model)
+void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch *model)
 {
     g_autoptr(Arena) arena = arena_new();
     Jobs jobs = {0};

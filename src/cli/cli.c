@@ -29,9 +29,11 @@ static const Command commands[N_COMMANDS] = {
          "letter below\ncontent/ is checked.",
          check_run},
     [COMMAND_FONTS] = {"fonts", "fonts [LETTER] [OPTION]…", "letter", false,
-                       "list the font files that a letter's layouts use",
-                       "Columns: family, style, version, package, and whether "
-                       "fonts/fonts.lock knows the file.",
+                       "tell which font file sets what, and what it lacks",
+                       "Columns: family, style, script, characters of it, version, "
+                       "package, whether the file\nis the one that fonts/fonts.lock "
+                       "names, path. What the styles and languages of an\nedition ask "
+                       "of its fonts and do not get stands below.",
                        fonts_run},
     [COMMAND_INIT] =
         {"init", "init DIR [--language LANG]", "folder", true,

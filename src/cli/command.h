@@ -18,7 +18,7 @@ typedef enum CommandName {
 
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
-    bool help, version, quiet, no_verify, lock;
+    bool help, version, quiet, no_verify, lock, json;
     const char *output, *formats, *layout, *dump, *language, *diagnostics;
     GPtrArray *editions;    /* names and patterns, const char * */
     const char *positional; /* LETTER, DIR, CODE; NULL: none */
@@ -72,6 +72,16 @@ typedef struct Jobs {
  * when the command line is at fault: reported, and nothing should be done. */
 bool jobs_read(Diagnostics *diagnostics, Arena *arena, const Arguments *arguments,
                Jobs *jobs);
+
+/* Runs the batch `model` over each letter that could be read, its editions filled in. */
+void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch *model);
+
+/* Prints what is known of the fonts: a table, or one JSON document. */
+void fonts_print(const FontsReport *found, FILE *out);
+void fonts_print_json(const FontsReport *found, FILE *out);
+
+/* fonts --lock. */
+void lock_run(Diagnostics *diagnostics, const Arguments *arguments);
 
 void build_run(Diagnostics *diagnostics, const Arguments *arguments);
 void check_run(Diagnostics *diagnostics, const Arguments *arguments);

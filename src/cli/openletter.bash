@@ -10,7 +10,7 @@ _openletter_words()
     -f | --format) words="pdf png svg txt" ;;
     build) words="$letters --output --format --dump= --no-verify --quiet" ;;
     check) words=$letters ;;
-    fonts) words="$letters --lock" ;;
+    fonts) words="$letters --json --lock" ;;
     init) words="--language --diagnostics= --help" ;;
     explain) words="--diagnostics= --help" ;;
     *) words="build check fonts init explain --diagnostics= --help --version" ;;

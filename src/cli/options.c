@@ -40,6 +40,8 @@ static const Option options[] = {
      "print story, lines or pages as text and make no file"},
     {0, "lock", OPTION_FLAG, NULL, TAKES(FONTS), FIELD(lock),
      "write fonts/fonts.lock anew from the files in use"},
+    {0, "json", OPTION_FLAG, NULL, TAKES(FONTS), FIELD(json),
+     "print the report as one JSON document"},
     {0, "language", OPTION_TEXT, "LANG", TAKES(INIT), FIELD(language),
      "the letter's language, such as en, be or sr-Latn; en unless given"},
     {'q', "quiet", OPTION_FLAG, NULL, TAKES(BUILD), FIELD(quiet),

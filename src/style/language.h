@@ -19,7 +19,10 @@ typedef struct Language {
     const char *const
         *particles; /* of surnames, lower case: "van der" as "van", "der" */
     size_t n_particles;
-    const YamlNode *labels; /* mapping: key to ICU message */
+    const char *upright_forms; /* letters that take shapes of their own in the language,
+                                * in upright type; NULL: none */
+    const char *italic_forms;  /* the same in italic */
+    const YamlNode *labels;    /* mapping: key to ICU message */
 } Language;
 
 /* Reads layouts/languages/<lang>.yaml for a tag: the tag itself, then its shorter

@@ -147,6 +147,12 @@ static const Property layout_rows[] = {
 };
 const PropertyTable layout_properties = TABLE(layout_rows);
 
+static const Property form_rows[] = {
+    {"upright", PROPERTY_TEXT, FIELD(Language, upright_forms)},
+    {"italic", PROPERTY_TEXT, FIELD(Language, italic_forms)},
+};
+static const PropertyTable form_table = TABLE(form_rows);
+
 static const Property language_rows[] = {
     {"hyphenation", PROPERTY_TEXT, FIELD(Language, hyphenation)},
     {"least-before", PROPERTY_WHOLE, FIELD(Language, least_before), .least = 1,
@@ -160,6 +166,7 @@ static const Property language_rows[] = {
      WORDS("never", "cost", "free")},
     {"particles", PROPERTY_TEXTS, FIELD(Language, particles),
      SECOND(Language, n_particles)},
+    {"letter-forms", PROPERTY_GROUP, .group = &form_table},
     {.key = "labels", .kind = PROPERTY_APART},
 };
 const PropertyTable language_properties = TABLE(language_rows);

@@ -291,13 +291,18 @@ static GlyphRun run_make(LineMaker *maker, const ShapedItem *item, const GArray 
 {
     const Bit *first = &g_array_index(bits, Bit, 0);
     const Bit *last = &g_array_index(bits, Bit, bits->len - 1);
+    const TextSpan *span = item->span;
+    const char *language = maker->shaped->source->language;
     GlyphRun run = {.font = item->font,
                     .stretch = maker->fit.stretch,
                     .backward = item->level & 1,
                     .start = first->cluster->start,
                     .end = last->end,
-                    .link = item->span->link,
-                    .note = item->span->note};
+                    .style = span->style,
+                    .language = span->language ? span->language : language,
+                    .script = (uint32_t)item->script,
+                    .link = span->link,
+                    .note = span->note};
     run_place(maker, item, bits, &run);
     if (!run_read_plain(maker, bits, &run))
         run_read(maker, bits, &run);

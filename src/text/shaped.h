@@ -86,6 +86,9 @@ typedef struct GlyphRun {
     bool backward;
     size_t start, end; /* bytes of the source that it sets */
     double x, width;   /* its extent in the line */
+    const Style *style;
+    const char *language; /* BCP 47 */
+    uint32_t script;      /* that it was shaped as, ISO 15924: "Latn" is 0x4c61746e */
     const char *link;
     unsigned note;
 } GlyphRun;

@@ -14,6 +14,7 @@
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
 
+#include "text/asked.h"
 #include "text/fontbook.h"
 #include "text/shaped.h"
 #include "text/styled.h"

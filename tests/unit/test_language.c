@@ -141,6 +141,27 @@ static void a_letter_may_bring_a_language(void **state)
     assert_non_null(label(language, "specimen"));
 }
 
+static void letters_have_forms_of_their_own(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    const Language *language = language_of_house(&desk, "sr");
+    assert_string_equal(language->upright_forms, "б");
+    assert_string_equal(language->italic_forms, "бгдпт");
+    language = language_of_house(&desk, "be");
+    assert_null(language->upright_forms);
+    assert_null(language->italic_forms);
+    desk_write(&desk, "languages/be.yaml", "letter-forms: { italic: д }\n");
+    language = language_of_house(&desk, "be");
+    assert_null(language->upright_forms);
+    assert_string_equal(language->italic_forms, "д");
+    assert_reports(&desk, "");
+    assert_refused("letter-forms: { cursive: д, upright: [д] }\n",
+                   "1:17 unknown-key, 1:38 yaml-kind");
+    assert_refused("letter-forms: д\n", "1:15 yaml-kind");
+}
+
 static void without_root_nothing_is_read(void **state)
 {
     (void)state;
@@ -213,6 +234,7 @@ int main(void)
         cmocka_unit_test(a_language_without_a_file_has_what_is_common),
         cmocka_unit_test(a_letter_says_it_differently),
         cmocka_unit_test(a_letter_may_bring_a_language),
+        cmocka_unit_test(letters_have_forms_of_their_own),
         cmocka_unit_test(without_root_nothing_is_read),
         cmocka_unit_test(mistakes_are_told_in_one_go),
         cmocka_unit_test(a_label_is_never_empty),
