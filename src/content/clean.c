@@ -6,12 +6,16 @@
  * yes), so that segments can be normalised one by one and no place is lost in between.
  * Normalising the whole and comparing afterwards was the alternative; it finds no
  * places. Characters below U+0300 are never changed by NFC and cost one comparison.
+ * A segment longer than any letter is normalised in pieces, since the time that takes
+ * grows with its square; what has so many marks is refused when it is to be set.
  */
 #include "content/reader.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
+
+enum { LONGEST_SEGMENT = 64 }; /* characters */
 
 typedef struct Cleaner {
     Diagnostics *diagnostics;
@@ -84,7 +88,7 @@ static const char *segment_end(const char *at, const char *end, TextUse use)
     const char *next = g_utf8_next_char(at);
     if (is_blank(first) || is_dropped(first, use))
         return next;
-    while (next < end && !is_boundary(next))
+    for (int n = 1; next < end && n < LONGEST_SEGMENT && !is_boundary(next); n++)
         next = g_utf8_next_char(next);
     return next;
 }
@@ -163,11 +167,16 @@ static void cleaner_segment(Cleaner *cleaner, const char *at, const char *next)
 }
 
 /* What stood on both sides of a dropped character may combine now. */
-static void tail_compose(GString *out, size_t start)
+static void tail_compose(GString *out, size_t start, TextUse use)
 {
-    g_autofree char *composed = g_utf8_normalize(out->str + start, -1, G_NORMALIZE_NFC);
+    g_autofree char *tail = g_strdup(out->str + start);
+    const char *end = tail + out->len - start;
     g_string_truncate(out, start);
-    g_string_append(out, composed);
+    for (const char *at = tail, *next; at < end; at = next) {
+        next = segment_end(at, end, use);
+        g_autofree char *composed = g_utf8_normalize(at, next - at, G_NORMALIZE_NFC);
+        g_string_append(out, composed);
+    }
 }
 
 void text_clean(Diagnostics *diagnostics, const char *text, size_t length, Place place,
@@ -182,7 +191,7 @@ void text_clean(Diagnostics *diagnostics, const char *text, size_t length, Place
         at = next;
     }
     if (cleaner.dropped)
-        tail_compose(out, start);
+        tail_compose(out, start, use);
 }
 
 /* Whether cleaning would change nothing, told by bytes alone: ASCII, Latin below U+0300

@@ -23,6 +23,7 @@ typedef struct Chooser {
     const TextSpan *span; /* that is being worked on */
     Family *const *stack; /* ends with NULL */
     unsigned slot;
+    GHashTable *missing; /* characters of the text that were reported */
     bool fine;
 } Chooser;
 
@@ -124,30 +125,26 @@ static ScriptFont script_font(gunichar character)
     return (ScriptFont){script, "Noto Sans", "fonts-noto-core"};
 }
 
-/* Whether the same character stands before `index` without a face: reported already. */
-static bool missing_before(const Chooser *chooser, size_t index)
+static Place character_place(const Chooser *chooser, size_t index)
 {
-    for (size_t i = 0; i < index; i++)
-        if (!chooser->chosen[i] &&
-            chooser->characters.at[i] == chooser->characters.at[index])
-            return true;
-    return false;
+    const StyledText *text = chooser->text;
+    return place_find(text->points, text->n_points, text->text,
+                      chooser->characters.offsets[index]);
 }
 
+/* Reports a character that no face has, once a text. */
 static void missing_report(Chooser *chooser, size_t index)
 {
-    chooser->fine = false;
-    if (missing_before(chooser, index))
-        return;
     gunichar character = chooser->characters.at[index];
+    chooser->fine = false;
+    if (!g_hash_table_add(chooser->missing, GUINT_TO_POINTER(character)))
+        return;
     char utf8[7] = {0}, code[16], name[128];
     g_unichar_to_utf8(character, utf8);
     g_snprintf(code, sizeof code, "U+%04X", character);
     UErrorCode status = U_ZERO_ERROR;
     u_charName((UChar32)character, U_EXTENDED_CHAR_NAME, name, sizeof name, &status);
-    const StyledText *text = chooser->text;
-    Place place = place_find(text->points, text->n_points, text->text,
-                             chooser->characters.offsets[index]);
+    Place place = character_place(chooser, index);
     ScriptFont font = script_font(character);
     report(chooser->diagnostics, MISSING_CHARACTER, place,
            chooser->span->style->stack->name, utf8, code, U_SUCCESS(status) ? name : "",
@@ -292,17 +289,46 @@ static size_t choose_span(Chooser *chooser, const TextSpan *span, size_t from)
     return to;
 }
 
+/* ---- marks --------------------------------------------------------------------------- */
+
+/* More than these on one letter are no writing (UAX 15 has the same bound); HarfBuzz ends
+ * the process over some 32,000. */
+enum { MOST_MARKS = 30 };
+
+/* Reports each letter with more marks than can be set. */
+static void marks_check(Chooser *chooser)
+{
+    size_t letter = 0, n_marks = 0;
+    for (size_t i = 0; i < chooser->characters.n; i++) {
+        gunichar character = chooser->characters.at[i];
+        if (g_unichar_ismark(character)) {
+            n_marks++;
+        } else if (!character_dropped(character)) {
+            letter = i;
+            n_marks = 0;
+        }
+        if (n_marks != MOST_MARKS + 1)
+            continue;
+        report(chooser->diagnostics, MARKS_TOO_MANY, character_place(chooser, letter));
+        chooser->fine = false;
+        n_marks++;
+    }
+}
+
 bool faces_choose(FontBook *book, Diagnostics *diagnostics, const StyledText *text)
 {
     Scratch *scratch = fontbook_scratch(book);
+    g_autoptr(GHashTable) missing = g_hash_table_new(NULL, NULL);
     Chooser chooser = {.book = book,
                        .diagnostics = diagnostics,
                        .text = text,
                        .characters = scratch_characters(scratch),
+                       .missing = missing,
                        .fine = true};
     g_array_set_size(scratch->faces, 0);
     g_array_set_size(scratch->faces, (guint)chooser.characters.n);
     chooser.chosen = (Face **)scratch->faces->data;
+    marks_check(&chooser);
     size_t from = 0;
     for (size_t i = 0; i < text->n_spans; i++)
         from = choose_span(&chooser, &text->spans[i], from);

@@ -31,6 +31,23 @@ static void text_is_composed(void **state)
     assert_clean("Ке́сі", TEXT_CELL, "Ке́сі", "");
 }
 
+/* At one go the time would grow with the square of their number. */
+static void thousands_of_marks_are_composed_in_pieces(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    g_autoptr(GString) text = g_string_new("e");
+    for (unsigned i = 0; i < 200000; i++)
+        g_string_append(text, i % 2 ? "\u0323" : "\u0301");
+    const char *clean = copy_of(&desk, text->str, TEXT_CELL);
+    assert_true(g_str_has_prefix(clean, "\u1eb9\u0323"));
+    assert_int_equal(g_utf8_strlen(clean, -1), 200000);
+    g_string_append(text, "\u00ad\u0301");
+    clean = copy_of(&desk, text->str, TEXT_CELL);
+    assert_int_equal(g_utf8_strlen(clean, -1), 200001);
+}
+
 static void blanks_are_single(void **state)
 {
     (void)state;
@@ -159,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_composed),
+        cmocka_unit_test(thousands_of_marks_are_composed_in_pieces),
         cmocka_unit_test(blanks_are_single),
         cmocka_unit_test(soft_hyphens_are_for_prose),
         cmocka_unit_test(hard_breaks_are_for_prose),
