@@ -223,6 +223,11 @@ bool file_write(FileWriter *writer, const void *bytes, size_t length)
     return !writer->error;
 }
 
+const char *file_problem(const FileWriter *writer)
+{
+    return writer->error ? g_strerror(writer->error) : NULL;
+}
+
 const char *file_staged_path(const FileWriter *writer)
 {
     return writer->staged;

@@ -25,6 +25,9 @@ FileWriter *file_open(Diagnostics *diagnostics, const char *path, const char *st
  * suits cairo_write_func_t's wrapper. */
 bool file_write(FileWriter *writer, const void *bytes, size_t length);
 
+/* Why writing failed ("No space left on device"); NULL: it did not so far. */
+const char *file_problem(const FileWriter *writer);
+
 /* The path that is being written to before it is committed, for reading it back. */
 const char *file_staged_path(const FileWriter *writer);
 

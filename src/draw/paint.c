@@ -11,12 +11,13 @@
 #include "draw/draw.h"
 
 void painter_init(Painter *painter, Diagnostics *diagnostics, const Pages *pages,
-                  cairo_surface_t *surface)
+                  cairo_surface_t *surface, const FileWriter *file)
 {
     *painter =
         (Painter){.diagnostics = diagnostics,
                   .pages = pages,
                   .surface = surface,
+                  .file = file,
                   .cairo = cairo_create(surface),
                   .glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t)),
                   .clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t))};
@@ -36,13 +37,15 @@ void painter_clear(Painter *painter)
     g_array_free(painter->clusters, TRUE);
 }
 
+/* Cairo knows that a write failed, and the file why. */
 static bool status_report(Painter *painter, cairo_status_t status)
 {
     if (status == CAIRO_STATUS_SUCCESS)
         return true;
     const char *title = painter->pages->title ? painter->pages->title : "the letter";
+    const char *problem = painter->file ? file_problem(painter->file) : NULL;
     report(painter->diagnostics, DRAW_FAILED, PLACE_NONE, title,
-           cairo_status_to_string(status));
+           problem ? problem : cairo_status_to_string(status));
     return false;
 }
 
@@ -59,11 +62,26 @@ bool painter_finish(Painter *painter)
     return status_report(painter, cairo_surface_status(painter->surface));
 }
 
+bool drawn_write(Diagnostics *diagnostics, const char *what, const char *bytes,
+                 size_t length, FileWriter *file)
+{
+    bool written = file_write(file, bytes, length);
+    if (!written)
+        report(diagnostics, DRAW_FAILED, PLACE_NONE, what, file_problem(file));
+    return written;
+}
+
 cairo_status_t painter_write(void *file, const unsigned char *bytes,
                              unsigned int length)
 {
     return file_write(file, bytes, length) ? CAIRO_STATUS_SUCCESS
                                            : CAIRO_STATUS_WRITE_ERROR;
+}
+
+bool painter_png(Painter *painter, FileWriter *file)
+{
+    return status_report(painter, cairo_surface_write_to_png_stream(
+                                      painter->surface, painter_write, file));
 }
 
 /* Gives the context the run's font. */
@@ -143,7 +161,7 @@ bool pages_check_images(Diagnostics *diagnostics, const Pages *pages)
     bool whole = true;
     Painter painter;
     painter_init(&painter, diagnostics, pages,
-                 cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1));
+                 cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1), NULL);
     for (size_t i = 0; i < pages->n_pages; i++)
         for (size_t k = 0; k < pages->pages[i].n_items; k++) {
             const PageItem *item = &pages->pages[i].items[k];

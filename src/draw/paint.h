@@ -12,15 +12,16 @@ typedef struct Painter {
     Diagnostics *diagnostics;
     const Pages *pages;
     cairo_surface_t *surface;
+    const FileWriter *file; /* that the surface writes to; NULL: none */
     cairo_t *cairo;
     const SizedFont *font;     /* that the context has; NULL: none yet */
     double stretch;            /* of that font */
     GArray *glyphs, *clusters; /* of the run in hand */
 } Painter;
 
-/* Takes the surface over. */
+/* Takes the surface over; `file` is what it writes to, or NULL. */
 void painter_init(Painter *painter, Diagnostics *diagnostics, const Pages *pages,
-                  cairo_surface_t *surface);
+                  cairo_surface_t *surface, const FileWriter *file);
 void painter_clear(Painter *painter);
 
 /* Paints the items of page `index` in black; does not show the page. False: reported. */
@@ -32,8 +33,15 @@ bool painter_check(Painter *painter);
 /* Ends the surface, which writes its last bytes. False: reported. */
 bool painter_finish(Painter *painter);
 
+/* Writes the surface, which is pixels, as PNG. False: reported. */
+bool painter_png(Painter *painter, FileWriter *file);
+
 /* Paints an ITEM_IMAGE, fitted into its box, lower left. False: reported. */
 bool image_paint(Painter *painter, const PageItem *item);
+
+/* Writes the bytes of `what`. False: reported, with the reason of the disk. */
+bool drawn_write(Diagnostics *diagnostics, const char *what, const char *bytes,
+                 size_t length, FileWriter *file);
 
 /* A cairo_write_func_t whose closure is a FileWriter. */
 cairo_status_t painter_write(void *file, const unsigned char *bytes,

@@ -60,7 +60,7 @@ bool pages_draw_pdf(Diagnostics *diagnostics, const Pages *pages, FileWriter *fi
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     metadata_set(surface, pages);
     Painter painter;
-    painter_init(&painter, diagnostics, pages, surface);
+    painter_init(&painter, diagnostics, pages, surface, file);
     bool whole = true;
     for (size_t i = 0; i < pages->n_pages && painter_check(&painter); i++) {
         if (pages->pages[i].label)

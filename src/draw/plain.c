@@ -7,6 +7,7 @@
  * and put before the next text, whose further lines hang by its width.
  */
 #include "draw/draw.h"
+#include "draw/paint.h"
 
 #include <string.h>
 
@@ -142,10 +143,8 @@ bool pages_write_text(Diagnostics *diagnostics, const Pages *pages, FileWriter *
         else
             element_add(&plain, i);
     }
-    bool written = file_write(file, plain.out->str, plain.out->len);
+    bool written =
+        drawn_write(diagnostics, "the text", plain.out->str, plain.out->len, file);
     g_string_free(plain.out, TRUE);
-    if (!written)
-        report(diagnostics, DRAW_FAILED, PLACE_NONE, "the text",
-               "it cannot be written");
     return written;
 }

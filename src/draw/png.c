@@ -15,17 +15,12 @@ bool pages_draw_png(Diagnostics *diagnostics, const Pages *pages, size_t index,
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)round(pages->width * scale),
                                    (int)round(pages->height * scale));
     Painter painter;
-    painter_init(&painter, diagnostics, pages, surface);
+    painter_init(&painter, diagnostics, pages, surface, file);
     cairo_set_source_rgb(painter.cairo, 1, 1, 1);
     cairo_paint(painter.cairo);
     cairo_scale(painter.cairo, scale, scale);
     bool whole = painter_page(&painter, index);
-    if (whole && cairo_surface_write_to_png_stream(surface, painter_write, file) !=
-                     CAIRO_STATUS_SUCCESS) {
-        report(diagnostics, DRAW_FAILED, PLACE_NONE, "the page",
-               "the PNG could not be written");
-        whole = false;
-    }
+    whole = whole && painter_png(&painter, file);
     painter_clear(&painter);
     return whole;
 }

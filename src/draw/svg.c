@@ -49,11 +49,7 @@ static char *ids_renumber(const GString *svg)
 static bool svg_write(Diagnostics *diagnostics, const GString *svg, FileWriter *file)
 {
     g_autofree char *text = ids_renumber(svg);
-    if (file_write(file, text, strlen(text)))
-        return true;
-    report(diagnostics, DRAW_FAILED, PLACE_NONE, "the page",
-           "the SVG cannot be written");
-    return false;
+    return drawn_write(diagnostics, "the page", text, strlen(text), file);
 }
 
 bool pages_draw_svg(Diagnostics *diagnostics, const Pages *pages, size_t index,
@@ -64,7 +60,7 @@ bool pages_draw_svg(Diagnostics *diagnostics, const Pages *pages, size_t index,
         bytes_append, svg, pages->width, pages->height);
     cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PT);
     Painter painter;
-    painter_init(&painter, diagnostics, pages, surface);
+    painter_init(&painter, diagnostics, pages, surface, NULL);
     bool whole = painter_page(&painter, index);
     cairo_show_page(painter.cairo);
     whole = painter_finish(&painter) && whole;

@@ -226,26 +226,52 @@ static void broken_images_are_told(void **state)
                 "damaged");
 }
 
-static void full_disk_is_told(void **state)
+typedef bool DrawFunction(Diagnostics *diagnostics, const Pages *pages,
+                          FileWriter *file);
+
+static bool draw_png(Diagnostics *diagnostics, const Pages *pages, FileWriter *file)
 {
-    Desk *desk = *state;
+    return pages_draw_png(diagnostics, pages, 0, 72, file);
+}
+
+static bool draw_svg(Diagnostics *diagnostics, const Pages *pages, FileWriter *file)
+{
+    return pages_draw_svg(diagnostics, pages, 0, file);
+}
+
+/* Checks what is told when the disk takes nothing more while the page is drawn. */
+static void assert_full(DrawFunction *draw, const char *told)
+{
+    g_auto(Desk) desk;
+    desk_init(&desk);
     Hand *hand = letter_new();
     struct rlimit old, tight;
     getrlimit(RLIMIT_FSIZE, &old);
     tight = old;
     tight.rlim_cur = 0;
     signal(SIGXFSZ, SIG_IGN);
-    const char *path = desk_path(desk, "full.pdf");
-    FileWriter *file = file_open(desk->diagnostics, path, desk->folder);
+    FileWriter *file =
+        file_open(desk.diagnostics, desk_path(&desk, "full"), desk.folder);
     static const char block[1 << 19];
     setrlimit(RLIMIT_FSIZE, &tight);
     file_write(file, block, sizeof block);
-    bool drawn = pages_draw_pdf(desk->diagnostics, hand_pages(hand), file);
+    bool drawn = draw(desk.diagnostics, hand_pages(hand), file);
     setrlimit(RLIMIT_FSIZE, &old);
+    assert_string_equal(file_problem(file), "File too large");
     file_discard(file);
     assert_false(drawn);
-    assert_told(desk, "[draw-failed]");
+    assert_told(&desk, told);
     hand_free(hand);
+}
+
+static void full_disk_is_told(void **state)
+{
+    (void)state;
+    assert_full(pages_draw_pdf, "cannot draw 'By hand': File too large [draw-failed]");
+    assert_full(draw_png, "cannot draw 'By hand': File too large [draw-failed]");
+    assert_full(draw_svg, "cannot draw 'the page': File too large [draw-failed]");
+    assert_full(pages_write_text,
+                "cannot draw 'the text': File too large [draw-failed]");
 }
 
 static void svg_is_the_same_twice(void **state)

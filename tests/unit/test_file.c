@@ -130,6 +130,7 @@ static void a_file_appears_when_committed(void **state)
     assert_non_null(writer);
     assert_true(file_write(writer, "new ", 4));
     assert_true(file_write(writer, "text", 4));
+    assert_null(file_problem(writer));
     assert_true(file_flush(writer));
     assert_string_equal(desk_read(&desk, file_staged_path(writer)), "new text");
     assert_null(desk_read(&desk, path));
