@@ -154,8 +154,7 @@ static void figure_measure(const FontUse *use, gunichar figure, double *width,
     const hb_glyph_position_t *position = hb_buffer_get_glyph_positions(buffer, NULL);
     hb_glyph_extents_t extents = {0};
     g_assert(n > 0);
-    hb_font_get_glyph_extents(use->font->shaper, info->codepoint,
-                              &extents);
+    hb_font_get_glyph_extents(use->font->shaper, info->codepoint, &extents);
     *width = position->x_advance;
     *top = extents.y_bearing;
     hb_buffer_destroy(buffer);

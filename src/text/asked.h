@@ -2,6 +2,8 @@
 #ifndef TEXT_ASKED_H
 #define TEXT_ASKED_H
 
+#include <stdint.h>
+
 #include "text/fontbook.h"
 
 typedef enum FontAsk {
@@ -31,9 +33,9 @@ typedef struct CharacterCount {
 typedef struct FontUse {
     const FontFile *file;
     const SizedFont *font; /* the file at one of its sizes */
-    bool asked[N_ASKS];   /* by the style; letter forms always */
-    const char *language; /* BCP 47 */
-    uint32_t script;      /* that it was shaped as, ISO 15924 as in GlyphRun */
+    bool asked[N_ASKS];    /* by the style; letter forms always */
+    const char *language;  /* BCP 47 */
+    uint32_t script;       /* that it was shaped as, ISO 15924 as in GlyphRun */
     const CharacterCount *characters; /* each once, in Unicode's order */
     size_t n_characters;
 } FontUse;

@@ -26,7 +26,7 @@ static FontUse use_of(Type *type, FontBook *book, const Style *style,
     TextSpan like = {.style = style, .language = language};
     const Shaped *shaped =
         text_shape(book, type->diagnostics, type->arena, type_text(type, text, like),
-                   type->language, false);
+                   type->language, false, 0);
     assert_non_null(shaped);
     GlyphLine line = shaped_line(shaped, type->arena, 0, shaped->n_breaks - 1,
                                  (LineFit){.stretch = 1});

@@ -10,7 +10,7 @@ static const Shaped *shape(Desk *desk, const char *text)
     TextSpan like = {.style = type_style(type, STYLE_BODY)};
     const Shaped *shaped =
         text_shape(type->book, desk->diagnostics, type->arena,
-                   type_text(type, text, like), type->language, true);
+                   type_text(type, text, like), type->language, true, 0);
     type_free(type);
     return shaped;
 }
