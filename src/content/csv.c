@@ -120,6 +120,7 @@ static bool read_row(CsvReader *reader, GArray *cells)
         csv_step(reader);
     }
     skip_line_end(reader);
+    reader->row++;
     return filled;
 }
 
@@ -144,8 +145,8 @@ static char find_delimiter(const char *text)
 void csv_init(CsvReader *reader, Diagnostics *diagnostics, Arena *arena,
               const char *file, const char *text, size_t length)
 {
-    *reader = (CsvReader){diagnostics,          arena, text, text + length,
-                          place_at(file, 1, 1), ',',   false};
+    *reader = (CsvReader){diagnostics,          arena, text,  text + length,
+                          place_at(file, 1, 1), ',',   false, 0};
     reader->delimiter = find_delimiter(text);
 }
 

@@ -25,7 +25,7 @@ static const char *const known_keys[] = {
     "title",       "language",     "roster", "opening", "opening-by",
     "date",        "revised",      "names",  "place",   "addressee",
     "closing",     "contact",      "source", "status",  "count",
-    "short-title", "title-breaks", "author", NULL};
+    "short-title", "title-breaks", "author", "closed",  NULL};
 
 /* The keys whose values are texts with marks, and where they go. */
 static const struct {
@@ -133,6 +133,17 @@ static const char *read_date(const LetterReader *reader, const char *key)
     return NULL;
 }
 
+static const char *read_moment(const LetterReader *reader, const char *key)
+{
+    const YamlNode *node = find_scalar(reader, key);
+    if (!node || moment_valid(node->as.scalar.text))
+        return node ? node->as.scalar.text : NULL;
+    yaml_bad_value(reader->diagnostics, node, key,
+                   "a day, or a moment with its offset: 2020-09-24, "
+                   "2020-09-24T18:00+02:00");
+    return NULL;
+}
+
 static void read_language(LetterReader *reader)
 {
     const YamlNode *node = find_scalar(reader, "language");
@@ -213,6 +224,7 @@ static void read_front(LetterReader *reader)
     letter->nature = (RosterNature)read_choice(reader, "roster", natures);
     letter->draft = read_choice(reader, "status", statuses) == 1;
     letter->date = read_date(reader, "date");
+    letter->closed = read_moment(reader, "closed");
     letter->revised = read_date(reader, "revised");
     letter->names = read_list(reader, "names", &letter->n_names);
     letter->title_breaks = read_list(reader, "title-breaks", &letter->n_title_breaks);

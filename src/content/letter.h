@@ -71,7 +71,8 @@ typedef struct Letter {
     const char *author;      /* of the document, for its metadata; NULL: not given */
     const char *short_title; /* for heads and feet; the title's text when not given */
     const char *date, *revised; /* ISO 8601, or NULL */
-    const char *count;          /* ICU MessageFormat, or NULL: the language's own */
+    const char *closed; /* ISO 8601, a day or a moment: when the names were; or NULL */
+    const char *count;  /* ICU MessageFormat, or NULL: the language's own */
     Place count_place;
     const char *const *names; /* of people in the text: never hyphenated */
     size_t n_names;

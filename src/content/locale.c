@@ -123,3 +123,67 @@ bool date_valid(const char *text)
     return g_date_valid_dmy((GDateDay)parts[2], (GDateMonth)parts[1],
                             (GDateYear)parts[0]);
 }
+
+/* Two digits of at most `most`; *text moves behind them. */
+static bool pair_take(const char **text, int most, int *value)
+{
+    const char *at = *text;
+    if (!g_ascii_isdigit(at[0]) || !g_ascii_isdigit(at[1]))
+        return false;
+    *value = 10 * g_ascii_digit_value(at[0]) + g_ascii_digit_value(at[1]);
+    *text += 2;
+    return *value <= most;
+}
+
+/* Hours and minutes, "18:00", and seconds where they are allowed and stand. */
+static bool clock_take(const char **text, bool seconds, int *in_seconds)
+{
+    int hours = 0, minutes = 0, rest = 0;
+    if (!pair_take(text, 23, &hours) || *(*text)++ != ':' ||
+        !pair_take(text, 59, &minutes))
+        return false;
+    if (seconds && **text == ':') {
+        (*text)++;
+        if (!pair_take(text, 59, &rest))
+            return false;
+    }
+    *in_seconds = 3600 * hours + 60 * minutes + rest;
+    return true;
+}
+
+/* Reads the part of a moment behind its day; *seconds from the day's first in
+ * Greenwich. */
+static bool moment_tail(const char *text, int *seconds)
+{
+    int clock = 0, offset = 0;
+    *seconds = 0;
+    if (*text == '\0')
+        return true;
+    if (*text++ != 'T' || !clock_take(&text, true, &clock))
+        return false;
+    char sign = *text++;
+    if (sign != 'Z' &&
+        ((sign != '+' && sign != '-') || !clock_take(&text, false, &offset)))
+        return false;
+    *seconds = clock - (sign == '-' ? -offset : offset);
+    return *text == '\0';
+}
+
+enum { DAY_LENGTH = 10 };
+
+bool moment_valid(const char *text)
+{
+    int seconds = 0;
+    g_autofree char *day = g_strndup(text, DAY_LENGTH);
+    return date_valid(day) && moment_tail(text + DAY_LENGTH, &seconds);
+}
+
+gint64 moment_seconds(const char *text)
+{
+    int seconds = 0;
+    g_autofree char *day = g_strndup(text, DAY_LENGTH);
+    g_autofree char *midnight = g_strconcat(day, "T00:00:00Z", NULL);
+    g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(midnight, NULL);
+    g_assert(time && moment_tail(text + DAY_LENGTH, &seconds));
+    return g_date_time_to_unix(time) + seconds;
+}

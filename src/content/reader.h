@@ -28,11 +28,15 @@ const char *language_canonical(Arena *arena, const char *tag);
 const char *country_read(Diagnostics *diagnostics, Arena *arena, const char *code,
                          Place place);
 
-/* The country's name in `language`. */
-const char *country_title(Arena *arena, const char *code, const char *language);
-
 /* Whether `text` is a day of the calendar in the form 2020-09-24. */
 bool date_valid(const char *text);
+
+/* Whether it is such a day, or a moment in it with its offset from Greenwich:
+ * 2020-09-24T18:00+02:00, 2020-09-24T16:00:00Z. */
+bool moment_valid(const char *text);
+
+/* Its seconds from 1970 on; a day's are those of its first, in Greenwich. */
+gint64 moment_seconds(const char *text);
 
 typedef struct CsvReader {
     Diagnostics *diagnostics;
@@ -41,6 +45,7 @@ typedef struct CsvReader {
     Place place; /* of `at` */
     char delimiter;
     bool failed; /* a quoting mistake was reported */
+    size_t row;  /* of the row that was read last, as a spreadsheet counts, from 1 */
 } CsvReader;
 
 /* Starts reading `text`; the first line says what the delimiter is. */

@@ -320,6 +320,7 @@ static void read_row(RosterReader *reader)
 {
     Signatory signatory = {.row = reader->signatories->len + 1};
     signatory.place = row_place(reader, COLUMN_NAME);
+    signatory.sheet_row = reader->csv.row;
     signatory.cells = clean_cells(reader, reader->roster->n_columns);
     if (reader->csv.failed) {
         signatory = (Signatory){.name = "", .country = "", .broken = true};

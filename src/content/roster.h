@@ -16,6 +16,8 @@ typedef struct CsvCell {
 typedef struct Signatory {
     Place place;         /* of the name's cell */
     size_t row;          /* of the file, from 1, the header not counted */
+    size_t sheet_row;    /* as a spreadsheet shows it: the header is row 1, and rows
+                            without any text count */
     const char *name;    /* cleaned: NFC, no soft hyphens, single spaces */
     const char *country; /* ISO 3166 alpha-2 in capitals, XK or EU */
     const char *office, *chamber, *party, *prefix, *suffix,
@@ -48,6 +50,9 @@ const Roster *roster_read(Diagnostics *diagnostics, Arena *arena, const char *fo
  * given. */
 const char *roster_cell(const Roster *roster, const Signatory *signatory,
                         const char *column, const char *language);
+
+/* The country's name in `language`. */
+const char *country_title(Arena *arena, const char *code, const char *language);
 
 typedef struct NameGroup {
     const char *key;   /* the value of the grouping column; NULL: ungrouped */
