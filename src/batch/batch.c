@@ -27,7 +27,10 @@ typedef struct BatchRun {
     Arena *shared;         /* as long as the run */
     GHashTable *settings;  /* a layout's name to its Setting */
     GHashTable *languages; /* a tag to its Language, NULL: reported */
+    GHashTable *approved;  /* a country's code to whether its names are (Verdict) */
 } BatchRun;
+
+typedef enum Verdict { UNKNOWN, REFUSED, APPROVED } Verdict;
 
 static void setting_free(gpointer data)
 {
@@ -84,6 +87,29 @@ static const Language *language_find(BatchRun *run, const Edition *edition)
     g_hash_table_insert(run->languages, (gpointer)edition->language,
                         (gpointer)language);
     return language;
+}
+
+/* Whether a country's names are approved; looked into once a run. */
+static bool country_approved(BatchRun *run, Arena *arena, const char *country)
+{
+    const Batch *batch = run->batch;
+    Verdict verdict = GPOINTER_TO_INT(g_hash_table_lookup(run->approved, country));
+    if (verdict != UNKNOWN)
+        return verdict == APPROVED;
+    bool good = approvals_check(run->diagnostics, arena, batch->approvals,
+                                batch->letter, batch->roster, country);
+    g_hash_table_insert(run->approved, g_strdup(country),
+                        GINT_TO_POINTER(good ? APPROVED : REFUSED));
+    return good;
+}
+
+/* Whether all names of a story are approved where they must be; false: reported. */
+static bool story_approved(BatchRun *run, Arena *arena, const Story *story)
+{
+    bool good = true;
+    for (size_t i = 0; run->batch->approvals && i < story->list->n_countries; i++)
+        good = country_approved(run, arena, story->list->countries[i]) && good;
+    return good;
 }
 
 static void dump_print(const GString *dump, FILE *out)
@@ -185,8 +211,10 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
     const Story *story = language && setting->layout
                              ? edition_tell(run, arena, edition, setting, language)
                              : NULL;
-    const Pages *pages =
-        story && standing ? story_flow(standing, run->diagnostics, arena, story) : NULL;
+    bool approved = story && story_approved(run, arena, story);
+    const Pages *pages = approved && standing
+                             ? story_flow(standing, run->diagnostics, arena, story)
+                             : NULL;
     return pages && pages_use(run, arena, edition, setting->book, pages);
 }
 
@@ -205,7 +233,9 @@ bool batch_run(Diagnostics *diagnostics, const Batch *batch)
     g_autoptr(GHashTable) settings =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, setting_free);
     g_autoptr(GHashTable) languages = g_hash_table_new(g_str_hash, g_str_equal);
-    BatchRun run = {batch, diagnostics, shared, settings, languages};
+    g_autoptr(GHashTable) approved =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    BatchRun run = {batch, diagnostics, shared, settings, languages, approved};
     bool all_made = true;
     for (size_t i = 0; i < batch->n_editions; i++)
         all_made = edition_run(&run, batch->editions[i]) && all_made;

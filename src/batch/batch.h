@@ -44,6 +44,9 @@ typedef struct Batch {
     const Edition *const *editions;
     size_t n_editions;
     const Folders *folders;
+    const Approvals
+        *approvals;     /* that an edition must have of each country that it shows;
+                                   NULL: none */
     const char *layout; /* set in place of every edition's own; NULL: their own */
     unsigned formats;   /* BatchFormat joined */
     bool verify;        /* whether a PDF is read back before it is let out */

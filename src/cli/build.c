@@ -51,6 +51,19 @@ static void job_lint(Diagnostics *diagnostics, Arena *arena, const Job *job)
         findings_report(diagnostics, findings);
 }
 
+/* Reads the letter's approvals where they are asked for, or checked with all else. False:
+ * reported, and nothing can be built by them. */
+static bool job_approve(Diagnostics *diagnostics, Arena *arena,
+                        const Arguments *arguments, Batch *batch)
+{
+    if (!arguments->approved && batch->task != BATCH_CHECK)
+        return true;
+    const Approvals *approvals = approvals_read(diagnostics, arena, batch->letter);
+    if (arguments->approved)
+        batch->approvals = approvals;
+    return approvals || batch->task == BATCH_CHECK;
+}
+
 void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch *model)
 {
     g_autoptr(Arena) arena = arena_new();
@@ -69,7 +82,8 @@ void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch 
         batch.editions = job->editions;
         batch.n_editions = job->n_editions;
         batch.folders = &job->folders;
-        batch_run(diagnostics, &batch);
+        if (job_approve(diagnostics, arena, arguments, &batch))
+            batch_run(diagnostics, &batch);
     }
 }
 

@@ -18,7 +18,7 @@ typedef enum CommandName {
 
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
-    bool help, version, quiet, no_verify, lock, json;
+    bool help, version, quiet, no_verify, lock, json, approved;
     const char *output, *formats, *layout, *dump, *language, *diagnostics;
     GPtrArray *editions;    /* names and patterns, const char * */
     const char *positional; /* LETTER, DIR, CODE; NULL: none */

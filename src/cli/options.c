@@ -34,6 +34,8 @@ static const Option options[] = {
      "pdf, png, svg, txt, joined by commas; pdf unless given"},
     {0, "layout", OPTION_TEXT, "NAME", TAKES_LETTERS, FIELD(layout),
      "a layout, by name or path, in place of the editions' own"},
+    {0, "approved", OPTION_FLAG, NULL, TAKES(BUILD) | TAKES(CHECK), FIELD(approved),
+     "refuse editions with names that changed since they were approved"},
     {0, "no-verify", OPTION_FLAG, NULL, TAKES(BUILD), FIELD(no_verify),
      "do not read the finished PDF back"},
     {0, "dump", OPTION_TEXT, "STAGE", TAKES(BUILD), FIELD(dump),

@@ -15,7 +15,8 @@
 
 #include "flow/flow.h"
 
-/* Draws all pages as PDF with title, author, bookmarks and page labels. False: reported.
+/* Draws all pages as PDF with title, author, which names it shows (as its subject),
+ * bookmarks and page labels. False: reported.
  * `date` of the file: SOURCE_DATE_EPOCH, else pages->date, else a fixed one. */
 bool pages_draw_pdf(Diagnostics *diagnostics, const Pages *pages, FileWriter *file);
 

@@ -55,6 +55,9 @@ static const Pages *pages_make(Placer *placer)
         .language = story->edition->language,
         .date = story->letter->revised,
         .n_names = story->n_names,
+        .n_countries = story->n_countries,
+        .closed = story->list->closed,
+        .list = story->list->short_hash,
     };
     return pages;
 }

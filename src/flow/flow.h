@@ -97,7 +97,9 @@ typedef struct Pages {
     const PlacedLine *lines; /* page by page, but for heads, feet, repeated headings */
     size_t n_lines;
     const char *title, *author, *language, *date; /* date: ISO 8601 or NULL */
-    size_t n_names;
+    size_t n_names, n_countries;
+    const char *closed; /* when the names were: ISO 8601, or NULL */
+    const char *list;   /* short hash of the names */
 } Pages;
 
 /* Texts that were set for one edition and are kept for the next ones in the same fonts. */

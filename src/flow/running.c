@@ -8,7 +8,8 @@
  * The page's number is set whole; then the marks, which say that this is no letter to be
  * sent; the centre, as near to the middle as they let it; and the left last. What has no
  * room left is shortened at a word with an ellipsis, or left out: texts in a line never
- * meet. All of it is an artifact.
+ * meet. Below the foot of the last page may stand, in small type, which names these are.
+ * All of it is an artifact.
  */
 #include "flow/plan.h"
 
@@ -17,7 +18,8 @@
 
 #include "content/message.h"
 
-#define GAP 2.0 /* between texts of a line, em */
+#define GAP 2.0         /* between texts of a line, em */
+#define SEPARATOR " · " /* between the parts of a pattern */
 
 /* A text on one line. */
 typedef struct Piece {
@@ -61,26 +63,48 @@ static const char *placeholder_text(Placer *placer, const char *name)
         return story->edition->name;
     if (strcmp(name, "page-of-pages") == 0)
         return page_of_pages(placer);
+    if (strcmp(name, "names") == 0)
+        return story->n_names > 0 ? arena_print(placer->arena, "%zu", story->n_names)
+                                  : "";
+    if (strcmp(name, "closed") == 0)
+        return story->list->closed ? story->list->closed : "";
+    if (strcmp(name, "list") == 0)
+        return story->n_names > 0 ? story->list->short_hash : "";
     g_assert_not_reached();
 }
 
-/* A pattern with its placeholders filled in; braces come in pairs, which the layout's
- * reader made sure of. NULL: there is nothing to set. */
-static const char *pattern_fill(Placer *placer, const char *pattern)
+/* Adds a part of a pattern with its placeholders filled in; braces come in pairs, which
+ * the layout's reader made sure of. False: all of them have nothing to say. */
+static bool part_fill(Placer *placer, const char *part, GString *out)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
-    while (pattern && *pattern) {
-        size_t plain = strcspn(pattern, "{");
-        g_string_append_len(out, pattern, (gssize)plain);
-        pattern += plain;
-        const char *end = strchr(pattern, '}');
+    bool asked = false, said = false;
+    for (;;) {
+        size_t plain = strcspn(part, "{");
+        g_string_append_len(out, part, (gssize)plain);
+        part += plain;
+        const char *end = strchr(part, '}');
         if (!end)
-            break;
-        g_autofree char *name = g_strndup(pattern + 1, (gsize)(end - pattern - 1));
+            return said || !asked;
+        g_autofree char *name = g_strndup(part + 1, (gsize)(end - part - 1));
         const char *text = placeholder_text(placer, name);
         placer->failed = placer->failed || !text;
         g_string_append(out, text ? text : "");
-        pattern = end + 1;
+        asked = true;
+        said = said || (text && *text);
+        part = end + 1;
+    }
+}
+
+/* A pattern with its placeholders filled in. NULL: there is nothing to set. */
+static const char *pattern_fill(Placer *placer, const char *pattern)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_auto(GStrv) parts = g_strsplit(pattern ? pattern : "", SEPARATOR, -1);
+    for (char **part = parts; *part; part++) {
+        gsize length = out->len;
+        g_string_append(out, length > 0 ? SEPARATOR : "");
+        if (!part_fill(placer, *part, out))
+            g_string_truncate(out, length);
     }
     g_string_replace(out, "\u2028", " ", 0);
     return out->len > 0 ? arena_text(placer->arena, out->str, out->len) : NULL;
@@ -226,9 +250,24 @@ static void running_line(Placer *placer, const Running *running, const char *mar
         piece_place(placer, &piece, left, baseline);
 }
 
+/* Which names these are, in small type below the foot of the last page. */
+static void imprint_place(Placer *placer)
+{
+    const Galley *galley = placer->galley;
+    const Running *foot = &galley->story->layout->foot;
+    if (galley->story->n_names == 0 || placer->page + 1 < placer->plan->n_pages)
+        return;
+    Piece piece = piece_fit(placer, pattern_fill(placer, foot->last), STYLE_IMPRINT,
+                            galley->frame);
+    if (piece.shaped)
+        piece_place(placer, &piece, frame_left(galley, 0, piece.width),
+                    foot->last_baseline);
+}
+
 void running_place(Placer *placer)
 {
     const Layout *layout = placer->galley->story->layout;
     running_line(placer, &layout->head, NULL);
     running_line(placer, &layout->foot, marks_text(placer));
+    imprint_place(placer);
 }

@@ -224,6 +224,22 @@ static const NameOrder *order_tell(const Teller *teller)
     return order;
 }
 
+/* The names of an order as a list; NULL: reported. */
+static const NameList *list_tell(const Teller *teller, const NameOrder *order)
+{
+    g_autoptr(GPtrArray) members = g_ptr_array_new();
+    for (size_t i = 0; i < order->n_leads; i++)
+        g_ptr_array_add(members, (gpointer)order->leads[i]);
+    for (size_t g = 0; g < order->n_groups; g++)
+        for (size_t i = 0; i < order->groups[g].n_members; i++)
+            g_ptr_array_add(members, (gpointer)order->groups[g].members[i]);
+    const NameList *list = namelist_make(
+        teller->diagnostics, teller->arena, teller->letter, teller->roster,
+        (const Signatory *const *)members->pdata, members->len);
+    *teller->failed |= !list;
+    return list;
+}
+
 /* Fills the story of the teller. */
 static void story_fill(const Teller *teller, Story *story)
 {
@@ -238,6 +254,7 @@ static void story_fill(const Teller *teller, Story *story)
     story->n_notes = teller->letter->n_notes;
     story->n_names = order ? order->n_names : 0;
     story->n_countries = order ? order->n_countries : 0;
+    story->list = order ? list_tell(teller, order) : NULL;
 }
 
 const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *letter,

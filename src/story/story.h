@@ -90,6 +90,7 @@ typedef struct Story {
     const StoryNote *notes; /* by number */
     size_t n_notes;
     size_t n_names, n_countries;
+    const NameList *list;                     /* of the names */
     const char *title, *author, *short_title; /* plain */
     const char *specimen, *draft; /* marks for the foot in the language, or NULL */
 } Story;

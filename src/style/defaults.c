@@ -53,11 +53,12 @@ const Layout layout_defaults = {
             [STYLE_CONTACT] = {TEXT_STYLE(8, 10.5), .space_before = 28},
             [STYLE_FEET] = {TEXT_STYLE(8, 14)},
             [STYLE_MARK] = {TEXT_STYLE(8, 14), .bold = true, .tracking = 0.5},
+            [STYLE_IMPRINT] = {TEXT_STYLE(6, 9)},
         },
     .lead = {3, 40 * POINTS_PER_MM, 14 * POINTS_PER_MM, 0.5, 5 * POINTS_PER_MM},
     .roster = {ROSTER_COLUMNS, 3, 5 * POINTS_PER_MM, "country", true},
-    .head = {NULL, NULL, NULL, 2, 0},
-    .foot = {"{short-title}", NULL, "{page-of-pages}", 2, 0},
+    .head = {.from = 2},
+    .foot = {.left = "{short-title}", .right = "{page-of-pages}", .from = 2},
     .fit = {0.25, 0.5, 1},
     .opening = true,
 };
@@ -88,6 +89,7 @@ const char *style_stack_name(StyleRole role)
     case STYLE_CONTACT:
     case STYLE_FEET:
     case STYLE_MARK:
+    case STYLE_IMPRINT:
     case N_STYLES:
         return "sans";
     }

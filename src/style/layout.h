@@ -55,6 +55,7 @@ typedef enum StyleRole {
     STYLE_CONTACT, /* contact and source, after the names */
     STYLE_FEET,    /* heads and feet */
     STYLE_MARK,    /* SPECIMEN and DRAFT in the foot */
+    STYLE_IMPRINT, /* which names these are, under the last foot */
     N_STYLES
 } StyleRole;
 
@@ -87,12 +88,16 @@ typedef struct RosterStyle {
 } RosterStyle;
 
 /* A head or foot: patterns with {short-title}, {page}, {pages}, {page-of-pages},
- * {edition}; NULL where nothing stands. `from` is the first page that has left and
+ * {edition}, {names} (how many), {closed} (when the list was), {list} (its short hash);
+ * NULL where nothing stands. Of the parts of a pattern between " · ", those whose
+ * placeholders have nothing to say stay out. `from` is the first page that has left and
  * centre; page numbers on the right stand on every page. */
 typedef struct Running {
     const char *left, *center, *right;
     unsigned from;
-    double baseline; /* from the page's top edge */
+    double baseline;  /* from the page's top edge */
+    const char *last; /* of a foot: the imprint, on the last page, if it has names */
+    double last_baseline; /* of the imprint */
 } Running;
 
 /* How far copyfitting may go. */

@@ -64,6 +64,9 @@ void layout_settle(Layout *layout)
     if (layout->foot.baseline == 0)
         layout->foot.baseline =
             last + running_distance(page->height - last, page->grid);
+    if (layout->foot.last_baseline == 0)
+        layout->foot.last_baseline =
+            layout->foot.baseline + layout->styles[STYLE_IMPRINT].leading;
     if (layout->head.baseline == 0)
         layout->head.baseline =
             page->first_baseline - running_distance(page->first_baseline, page->grid);
@@ -190,6 +193,24 @@ static bool running_check(const Check *check, const char *key, const Running *ru
     return false;
 }
 
+/* The same for the imprint below the last foot, which must stand clear of it too. */
+static bool imprint_check(const Check *check)
+{
+    const Layout *layout = check->layout;
+    double size = layout->styles[STYLE_IMPRINT].size;
+    double least = layout->foot.baseline + size;
+    double most = layout->page.height - 0.3 * size;
+    double baseline = layout->foot.last_baseline;
+    if (layout->foot.last == NULL || (baseline >= least && baseline <= most))
+        return true;
+    report(check->diagnostics, RUNNING_OFF_PAGE,
+           check_place(check, "feet/last-baseline styles/imprint/leading feet/baseline "
+                              "feet/last"),
+           "last feet", check_points(check, baseline), check_points(check, least),
+           check_points(check, most));
+    return false;
+}
+
 /* The width that a role's lines have. */
 static double role_room(const Layout *layout, StyleRole role)
 {
@@ -284,6 +305,7 @@ bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
         return false;
     bool good = running_check(&check, "heads", &layout->head);
     good &= running_check(&check, "feet", &layout->foot);
+    good &= imprint_check(&check);
     good &= styles_check(&check);
     if (good)
         grid_check(&check);

@@ -21,7 +21,9 @@
 /* Bounds: a type size that can be read and printed, and PDF's largest page. */
 #define SIZES .least = 3, .most = 200
 #define SPACES .least = 0, .most = 14400
-#define PLACEHOLDERS WORDS("short-title", "page", "pages", "page-of-pages", "edition")
+#define PLACEHOLDERS                                                                   \
+    WORDS("short-title", "page", "pages", "page-of-pages", "edition", "names",         \
+          "closed", "list")
 
 static const Property style_rows[] = {
     {"size", PROPERTY_SIZE, FIELD(Style, size), SIZES},
@@ -75,6 +77,7 @@ static const Property role_rows[N_STYLES] = {
     ROLE("contact", CONTACT),
     ROLE("feet", FEET),
     ROLE("mark", MARK),
+    ROLE("imprint", IMPRINT),
 };
 static const PropertyTable role_table = TABLE(role_rows);
 
@@ -118,14 +121,24 @@ static const Property signature_rows[] = {
 };
 static const PropertyTable signature_table = TABLE(signature_rows);
 
-static const Property running_rows[] = {
-    {"left", PROPERTY_PATTERN, FIELD(Running, left), PLACEHOLDERS},
-    {"center", PROPERTY_PATTERN, FIELD(Running, center), PLACEHOLDERS},
-    {"right", PROPERTY_PATTERN, FIELD(Running, right), PLACEHOLDERS},
-    {"from", PROPERTY_WHOLE, FIELD(Running, from), .least = 1, .most = 10000},
-    {"baseline", PROPERTY_LENGTH, FIELD(Running, baseline), SPACES},
+#define RUNNING_ROWS                                                                   \
+    {"left", PROPERTY_PATTERN, FIELD(Running, left), PLACEHOLDERS},                    \
+        {"center", PROPERTY_PATTERN, FIELD(Running, center), PLACEHOLDERS},            \
+        {"right", PROPERTY_PATTERN, FIELD(Running, right), PLACEHOLDERS},              \
+        {"from", PROPERTY_WHOLE, FIELD(Running, from), .least = 1, .most = 10000},     \
+    {                                                                                  \
+        "baseline", PROPERTY_LENGTH, FIELD(Running, baseline), SPACES                  \
+    }
+
+static const Property head_rows[] = {RUNNING_ROWS};
+static const PropertyTable head_table = TABLE(head_rows);
+
+static const Property foot_rows[] = {
+    RUNNING_ROWS,
+    {"last", PROPERTY_PATTERN, FIELD(Running, last), PLACEHOLDERS},
+    {"last-baseline", PROPERTY_LENGTH, FIELD(Running, last_baseline), SPACES},
 };
-static const PropertyTable running_table = TABLE(running_rows);
+static const PropertyTable foot_table = TABLE(foot_rows);
 
 static const Property fit_rows[] = {
     {"size", PROPERTY_LENGTH, FIELD(FitRange, size), .least = 0, .most = 2},
@@ -140,8 +153,8 @@ static const Property layout_rows[] = {
     {"styles", PROPERTY_GROUP, .group = &role_table},
     {"page", PROPERTY_GROUP, FIELD(Layout, page), .group = &page_table},
     {"signatures", PROPERTY_GROUP, .group = &signature_table},
-    {"heads", PROPERTY_GROUP, FIELD(Layout, head), .group = &running_table},
-    {"feet", PROPERTY_GROUP, FIELD(Layout, foot), .group = &running_table},
+    {"heads", PROPERTY_GROUP, FIELD(Layout, head), .group = &head_table},
+    {"feet", PROPERTY_GROUP, FIELD(Layout, foot), .group = &foot_table},
     {"fit", PROPERTY_GROUP, FIELD(Layout, fit), .group = &fit_table},
     {"opening", PROPERTY_BOOL, FIELD(Layout, opening)},
 };
