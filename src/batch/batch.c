@@ -160,13 +160,18 @@ static bool pages_check(BatchRun *run, Arena *arena, const Edition *edition,
     return pages_check_images(run->diagnostics, pages);
 }
 
-static bool pages_use(BatchRun *run, Arena *arena, const Edition *edition,
+static bool pages_use(BatchRun *run, Arena *arena, const Story *story,
                       const FontBook *book, const Pages *pages)
 {
     const Batch *batch = run->batch;
+    const Edition *edition = story->edition;
     switch (batch->task) {
     case BATCH_BUILD:
         return pages_build(run, arena, edition, pages);
+    case BATCH_PROOF:
+        return pages_build(run, arena, edition, pages) &&
+               record_write(run->diagnostics, arena, batch->letter,
+                            edition->country, story->list);
     case BATCH_CHECK:
         return pages_check(run, arena, edition, book, pages);
     case BATCH_FONTS:
@@ -187,8 +192,12 @@ static const Story *edition_tell(const BatchRun *run, Arena *arena,
                                  const Edition *edition, const Setting *setting,
                                  const Language *language)
 {
-    return story_tell(run->diagnostics, arena, run->batch->letter, run->batch->roster,
-                      edition, setting->layout, language);
+    const Batch *batch = run->batch;
+    if (batch->task == BATCH_PROOF)
+        return proof_tell(run->diagnostics, arena, batch->letter, batch->roster,
+                          edition, setting->layout, language, batch->findings);
+    return story_tell(run->diagnostics, arena, batch->letter, batch->roster, edition,
+                      setting->layout, language);
 }
 
 /* Layout, language, fonts and story are all read, so that the mistakes of all are
@@ -215,14 +224,15 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
     const Pages *pages = approved && standing
                              ? story_flow(standing, run->diagnostics, arena, story)
                              : NULL;
-    return pages && pages_use(run, arena, edition, setting->book, pages);
+    return pages && pages_use(run, arena, story, setting->book, pages);
 }
 
 static bool edition_run(BatchRun *run, const Edition *edition)
 {
     g_autoptr(Arena) arena = arena_new();
     bool made = edition_make(run, arena, edition);
-    if (!made && run->batch->task == BATCH_BUILD)
+    bool writes = run->batch->task == BATCH_BUILD || run->batch->task == BATCH_PROOF;
+    if (!made && writes)
         report(run->diagnostics, EDITION_FAILED, edition->place, edition->name);
     return made;
 }

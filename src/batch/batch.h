@@ -30,6 +30,7 @@ typedef enum BatchFormat {
 
 typedef enum BatchTask {
     BATCH_BUILD,
+    BATCH_PROOF, /* the proof of each edition's country, and its record */
     BATCH_CHECK, /* all that would stop a build; writes nothing */
     BATCH_FONTS, /* which font sets what, and what it lacks; writes nothing */
     BATCH_DUMP_STORY,
@@ -45,12 +46,13 @@ typedef struct Batch {
     size_t n_editions;
     const Folders *folders;
     const Approvals
-        *approvals;     /* that an edition must have of each country that it shows;
+        *approvals; /* that an edition must have of each country that it shows;
                                    NULL: none */
-    const char *layout; /* set in place of every edition's own; NULL: their own */
-    unsigned formats;   /* BatchFormat joined */
-    bool verify;        /* whether a PDF is read back before it is let out */
-    const char *output; /* the folder; files go to OUTPUT/LETTER/FILE.pdf */
+    const Findings *findings; /* shown in proofs */
+    const char *layout;       /* set in place of every edition's own; NULL: their own */
+    unsigned formats;         /* BatchFormat joined */
+    bool verify;              /* whether a PDF is read back before it is let out */
+    const char *output;       /* the folder; files go to OUTPUT/LETTER/FILE.pdf */
     FILE *out; /* a line an edition that was built, or the dump; NULL: silent */
     FontsReport *fonts; /* where BATCH_FONTS puts what it found; NULL for other tasks */
 } Batch;

@@ -28,6 +28,12 @@ static const Command commands[N_COMMANDS] = {
          "LETTER is a folder, or its name below content/; without it, every "
          "letter below\ncontent/ is checked.",
          check_run},
+    [COMMAND_PROOF] = {"proof", "proof [LETTER] [OPTION]…", "letter", false,
+                       "make a sheet a country, for somebody to sign its names off",
+                       "A sheet is OUTPUT/LETTER/proofs/CC.pdf; what it showed is kept "
+                       "in proofs/ of the\nletter's folder, and with --approve in its "
+                       "approvals.csv who found it right.",
+                       proof_run},
     [COMMAND_FONTS] = {"fonts", "fonts [LETTER] [OPTION]…", "letter", false,
                        "tell which font file sets what, and what it lacks",
                        "Columns: family, style, script, characters of it, version, "
@@ -108,7 +114,9 @@ static void command_run(Diagnostics *diagnostics, char **words)
         command_report(diagnostics, words[0]);
         return;
     }
-    Arguments arguments = {.output = "output", .editions = g_ptr_array_new()};
+    Arguments arguments = {.output = "output",
+                           .editions = g_ptr_array_new(),
+                           .countries = g_ptr_array_new()};
     bool good = arguments_parse(diagnostics, name, words + named, &arguments);
     if (good && arguments.version)
         printf("openletter %s\n", VERSION);

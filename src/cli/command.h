@@ -10,6 +10,7 @@
 typedef enum CommandName {
     COMMAND_BUILD,
     COMMAND_CHECK,
+    COMMAND_PROOF,
     COMMAND_FONTS,
     COMMAND_INIT,
     COMMAND_EXPLAIN,
@@ -19,8 +20,9 @@ typedef enum CommandName {
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
     bool help, version, quiet, no_verify, lock, json, approved;
-    const char *output, *formats, *layout, *dump, *language, *diagnostics;
+    const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve;
     GPtrArray *editions;    /* names and patterns, const char * */
+    GPtrArray *countries;   /* codes as given, const char * */
     const char *positional; /* LETTER, DIR, CODE; NULL: none */
 } Arguments;
 
@@ -85,6 +87,7 @@ void lock_run(Diagnostics *diagnostics, const Arguments *arguments);
 
 void build_run(Diagnostics *diagnostics, const Arguments *arguments);
 void check_run(Diagnostics *diagnostics, const Arguments *arguments);
+void proof_run(Diagnostics *diagnostics, const Arguments *arguments);
 void fonts_run(Diagnostics *diagnostics, const Arguments *arguments);
 void init_run(Diagnostics *diagnostics, const Arguments *arguments);
 void explain_run(Diagnostics *diagnostics, const Arguments *arguments);

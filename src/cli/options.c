@@ -21,14 +21,20 @@ typedef struct Option {
 } Option;
 
 #define TAKES(command) (1u << COMMAND_##command)
-#define TAKES_LETTERS (TAKES(BUILD) | TAKES(CHECK) | TAKES(FONTS))
+#define TAKES_EDITIONS (TAKES(BUILD) | TAKES(CHECK) | TAKES(FONTS))
+#define TAKES_LETTERS (TAKES_EDITIONS | TAKES(PROOF))
+#define TAKES_OUTPUT (TAKES(BUILD) | TAKES(PROOF))
 #define TAKES_ALL ((1u << (N_COMMANDS + 1)) - 1)
 #define FIELD(name) offsetof(Arguments, name)
 
 static const Option options[] = {
-    {'e', "edition", OPTION_TEXTS, "EDITION", TAKES_LETTERS, FIELD(editions),
+    {'e', "edition", OPTION_TEXTS, "EDITION", TAKES_EDITIONS, FIELD(editions),
      "only this edition, or those of a pattern such as 'countries/*'; repeatable"},
-    {'o', "output", OPTION_TEXT, "DIR", TAKES(BUILD), FIELD(output),
+    {0, "country", OPTION_TEXTS, "CC", TAKES(PROOF), FIELD(countries),
+     "only this country, by its code such as LT; repeatable"},
+    {0, "approve", OPTION_TEXT, "WHO", TAKES(PROOF), FIELD(approve),
+     "write into approvals.csv that WHO found the country's proof right"},
+    {'o', "output", OPTION_TEXT, "DIR", TAKES_OUTPUT, FIELD(output),
      "the folder for what is made; 'output' unless given"},
     {'f', "format", OPTION_TEXT, "LIST", TAKES(BUILD), FIELD(formats),
      "pdf, png, svg, txt, joined by commas; pdf unless given"},
@@ -36,7 +42,7 @@ static const Option options[] = {
      "a layout, by name or path, in place of the editions' own"},
     {0, "approved", OPTION_FLAG, NULL, TAKES(BUILD) | TAKES(CHECK), FIELD(approved),
      "refuse editions with names that changed since they were approved"},
-    {0, "no-verify", OPTION_FLAG, NULL, TAKES(BUILD), FIELD(no_verify),
+    {0, "no-verify", OPTION_FLAG, NULL, TAKES_OUTPUT, FIELD(no_verify),
      "do not read the finished PDF back"},
     {0, "dump", OPTION_TEXT, "STAGE", TAKES(BUILD), FIELD(dump),
      "print story, lines or pages as text and make no file"},
@@ -46,7 +52,7 @@ static const Option options[] = {
      "print the report as one JSON document"},
     {0, "language", OPTION_TEXT, "LANG", TAKES(INIT), FIELD(language),
      "the letter's language, such as en, be or sr-Latn; en unless given"},
-    {'q', "quiet", OPTION_FLAG, NULL, TAKES(BUILD), FIELD(quiet),
+    {'q', "quiet", OPTION_FLAG, NULL, TAKES_OUTPUT, FIELD(quiet),
      "do not print what was made"},
     {0, "diagnostics", OPTION_TEXT, "FORM", TAKES_ALL, FIELD(diagnostics),
      "plain, or json: an object a line"},
@@ -272,6 +278,7 @@ bool arguments_parse(Diagnostics *diagnostics, CommandName command, char **words
 void arguments_clear(Arguments *arguments)
 {
     g_clear_pointer(&arguments->editions, g_ptr_array_unref);
+    g_clear_pointer(&arguments->countries, g_ptr_array_unref);
 }
 
 static void option_print(const Option *option, FILE *out)

@@ -107,12 +107,32 @@ static void label_set(Compositor *compositor, const StoryBlock *block, Slab *sla
             text_set_once(compositor, &block->label, &wide, &slab->label_setting);
 }
 
+/* Sets what stands beside a slab; `above` lines of the grid of it are before its first
+ * baseline's. */
+static void beside_set(Compositor *compositor, const StoryBlock *block, Slab *slab,
+                       unsigned above)
+{
+    const Galley *galley = compositor->galley;
+    label_set(compositor, block, slab);
+    if (!block->aside.text)
+        return;
+    const Style *style = block->aside.style;
+    double width = fmax(galley->frame - block->aside_left, 2 * style->size);
+    slab->aside_measure = measure_make(style, width, 0);
+    slab->aside = text_set_once(compositor, &block->aside, &slab->aside_measure,
+                                &slab->aside_setting);
+    double height = (double)slab->aside_setting.n_lines * style->leading;
+    slab->height = MAX(slab->height, above + grid_lines(galley, height));
+}
+
 /* Headings and titles stay whole unless they are longer than half a page. */
 static bool text_divisible(const Galley *galley, const StoryBlock *block,
                            const Slab *slab)
 {
     bool whole = block->role == STORY_TITLE || block->role == STORY_HEADING ||
                  block->role == STORY_COUNT;
+    if (block->role == STORY_NAME || block->aside.text)
+        return false;
     return !whole ||
            slab_lines(galley, slab, slab->settings[0].n_lines) > galley->lines / 2;
 }
@@ -137,11 +157,13 @@ static void text_block(Compositor *compositor, const StoryBlock *block,
     const Style *style = block->style;
     Slab slab = {.left = block->inset, .leading = style->leading, .group = group};
     bool varied = block->role == STORY_PARAGRAPH;
-    slab.measure = measure_make(style, block_width(galley, style, block->inset),
-                                block->indented ? style->indent : 0);
+    double width = block_width(galley, style, block->inset);
+    if (block->measure > 0)
+        width = fmin(block->measure, galley->frame - block->inset);
+    slab.measure = measure_make(style, width, block->indented ? style->indent : 0);
     const Composed *composed =
         text_set(compositor, text, &slab.measure, style->hyphenate, varied);
-    label_set(compositor, block, &slab);
+    beside_set(compositor, block, &slab, 0);
     if (!composed)
         return;
     slab.shaped = composed->shaped;
@@ -200,31 +222,38 @@ static void lead_set(Compositor *compositor, const StoryLead *lead, GalleyLead *
         setting_height(&set->office_setting, set->office, &styles[STYLE_LEAD_OFFICE]);
 }
 
-/* Cells for the leads, row by row; after each row a line stays free. */
+/* A row of `n` leads; after it a line stays free. */
+static void lead_row(Compositor *compositor, const StoryBlock *block,
+                     const GalleyLead *leads, size_t first, size_t n)
+{
+    const Galley *galley = compositor->galley;
+    const Style *name = &compositor->story->layout->styles[STYLE_LEAD_NAME];
+    double image = compositor->story->layout->lead.rule +
+                   lead_image_height(galley, block, first, n);
+    double text = 0;
+    for (size_t i = first; i < first + n; i++)
+        text = fmax(text, leads[i].height);
+    Slab slab = {.height = (unsigned)ceil((image + text) / galley->grid - 1e-6),
+                 .n_settings = 1,
+                 .measure = measure_make(name, lead_width(galley), 0),
+                 .leads = leads,
+                 .first_lead = first,
+                 .n_leads = n};
+    beside_set(compositor, block, &slab,
+               (unsigned)ceil((image + name->leading) / galley->grid - 1e-6) - 1);
+    Slab *added = slab_add(compositor, block, slab);
+    added->after = MAX(added->after, 1);
+}
+
+/* Cells for the leads, row by row. */
 static void leads_block(Compositor *compositor, const StoryBlock *block)
 {
-    Galley *galley = compositor->galley;
-    const LeadStyle *style = &compositor->story->layout->lead;
     GalleyLead *leads = arena_array(compositor->arena, GalleyLead, block->n_leads);
-    size_t columns = MAX(style->columns, 1);
+    size_t columns = MAX(compositor->story->layout->lead.columns, 1);
     for (size_t i = 0; i < block->n_leads; i++)
         lead_set(compositor, &block->leads[i], &leads[i]);
-    galley->leads = leads;
-    for (size_t i = 0; i < block->n_leads; i += columns) {
-        size_t n = MIN(columns, block->n_leads - i);
-        double height = style->rule + lead_image_height(galley, block, i, n);
-        double text = 0;
-        for (size_t j = i; j < i + n; j++)
-            text = fmax(text, leads[j].height);
-        height += text;
-        Slab *slab =
-            slab_add(compositor, block,
-                     (Slab){.height = (unsigned)ceil(height / galley->grid - 1e-6),
-                            .n_settings = 1,
-                            .first_lead = i,
-                            .n_leads = n});
-        slab->after = MAX(slab->after, 1);
-    }
+    for (size_t i = 0; i < block->n_leads; i += columns)
+        lead_row(compositor, block, leads, i, MIN(columns, block->n_leads - i));
 }
 
 /* ---- the roster --------------------------------------------------------------------- */
@@ -367,6 +396,9 @@ static void block_set(Compositor *compositor, const StoryBlock *block)
     case STORY_CLOSING:
     case STORY_COUNT:
     case STORY_CONTACT:
+    case STORY_NAME:
+    case STORY_ROW:
+    case STORY_BLANK:
         text_block(compositor, block, &block->text, 0);
         return;
     }

@@ -9,6 +9,13 @@
 
 /* ---- galley.c: a story's blocks, shaped and broken ---------------------------------- */
 
+/* The name and the office below a lead's image and rule. */
+typedef struct GalleyLead {
+    const Shaped *name, *office; /* office NULL: none */
+    Setting name_setting, office_setting;
+    double height; /* of both */
+} GalleyLead;
+
 /* A piece of the galley that starts on the grid: a text, a rule, a row of leads, or the
  * roster's columns. */
 typedef struct Slab {
@@ -16,16 +23,21 @@ typedef struct Slab {
     const Shaped *shaped; /* NULL: no text */
     const Shaped *label;  /* hung before the first line; NULL: none */
     Setting label_setting;
+    const Shaped *aside; /* beside it, from its first line on; NULL: none */
+    Setting aside_setting;
+    Measure aside_measure;
     Measure measure;
     double left; /* from the frame's left edge */
     Setting settings[MAX_SETTINGS];
     size_t n_settings;
     double leading;
-    unsigned before, after;     /* space in lines of the grid; none at a page's head */
-    unsigned height;            /* in lines of the grid, when it has no text */
-    bool divisible;             /* whether a page may end within it */
-    bool keep;                  /* never parted from the next slab */
-    size_t group;               /* of a run-in roster: which of the block's groups */
+    unsigned before, after; /* space in lines of the grid; none at a page's head */
+    unsigned height; /* in lines of the grid, when it has no text; of one with a text
+                        the least, which what stands beside it takes */
+    bool divisible;  /* whether a page may end within it */
+    bool keep;       /* never parted from the next slab */
+    size_t group;    /* of a run-in roster: which of the block's groups */
+    const GalleyLead *leads;    /* as in its block */
     size_t first_lead, n_leads; /* of a row of leads */
 } Slab;
 
@@ -39,13 +51,6 @@ typedef struct GalleyNote {
     const Shaped *marked; /* the text in which its first mark stands */
     size_t mark;          /* byte of that mark */
 } GalleyNote;
-
-/* The name and the office below a lead's image and rule. */
-typedef struct GalleyLead {
-    const Shaped *name, *office; /* office NULL: none */
-    Setting name_setting, office_setting;
-    double height; /* of both */
-} GalleyLead;
 
 /* An entry of the roster's columns: a heading or a name. */
 typedef struct Entry {
@@ -68,7 +73,6 @@ typedef struct Galley {
     const Slab *slabs;
     size_t n_slabs;
     size_t roster_at; /* the slab of the roster's columns; SIZE_MAX: there is none */
-    const GalleyLead *leads; /* as in the story's block of leads */
     const Entry *entries;
     size_t n_entries;
     const Entry *continued; /* one a group: its heading at the top of a later page */
@@ -97,7 +101,9 @@ double lead_image_height(const Galley *galley, const StoryBlock *block, size_t f
 /* What a text of a style is to fill, whose first line is set in by `indent`. */
 Measure measure_make(const Style *style, double width, double indent);
 
-/* How many lines of the grid `n` lines of a slab take. */
+/* How many lines of the grid `n` lines of a slab's text take, and with what stands
+ * beside it. */
+unsigned text_lines(const Galley *galley, const Slab *slab, size_t n);
 unsigned slab_lines(const Galley *galley, const Slab *slab, size_t n);
 
 #endif

@@ -52,13 +52,19 @@ static double cell_left(const Galley *galley, size_t column)
     return frame_left(galley, inset, width);
 }
 
+static size_t lead_element(const Placer *placer, const Row *row, size_t lead)
+{
+    size_t block = (size_t)(row->block - placer->galley->story->blocks);
+    return placer->structure.leads[block][lead];
+}
+
 static void image_place(Placer *placer, const Row *row, size_t lead, double left,
                         double bottom)
 {
     const LeadStyle *style = &placer->galley->story->layout->lead;
     double width = fmin(style->image_width, lead_width(placer->galley));
     PageItem item = {.kind = ITEM_IMAGE,
-                     .element = placer->structure.leads[lead] - 1,
+                     .element = lead_element(placer, row, lead) - 1,
                      .x = left,
                      .y = bottom - row->image};
     if (placer->galley->rtl)
@@ -74,7 +80,7 @@ static void image_place(Placer *placer, const Row *row, size_t lead, double left
 static void lead_text(Placer *placer, const Row *row, size_t lead, double left)
 {
     const Galley *galley = placer->galley;
-    const GalleyLead *set = &galley->leads[lead];
+    const GalleyLead *set = &row->slab->leads[lead];
     const Style *name = role_style(placer, STYLE_LEAD_NAME);
     const Style *office = role_style(placer, STYLE_LEAD_OFFICE);
     Measure measure = measure_make(name, lead_width(galley), 0);
@@ -83,7 +89,7 @@ static void lead_text(Placer *placer, const Row *row, size_t lead, double left)
                    .measure = &measure,
                    .left = left,
                    .leading = name->leading,
-                   .element = placer->structure.leads[lead]};
+                   .element = lead_element(placer, row, lead)};
     text_place(placer, &box, 0, box.setting->n_lines, row->baseline);
     if (!set->office)
         return;
@@ -102,6 +108,7 @@ void leads_place(Placer *placer, const PagePart *part)
     Row row = row_make(placer, part);
     double thickness = galley->story->layout->lead.rule;
     double rule = row.baseline - role_style(placer, STYLE_LEAD_NAME)->leading;
+    beside_place(placer, row.slab, row.baseline);
     for (size_t i = 0; i < row.slab->n_leads; i++) {
         double left = cell_left(galley, i);
         size_t lead = row.slab->first_lead + i;

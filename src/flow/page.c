@@ -59,11 +59,16 @@ static Stop *stop_at(const Planner *planner, size_t index)
     return &g_array_index(planner->stops, Stop, index);
 }
 
+unsigned text_lines(const Galley *galley, const Slab *slab, size_t n)
+{
+    return (unsigned)ceil((double)n * slab->leading / galley->grid - 1e-6);
+}
+
 unsigned slab_lines(const Galley *galley, const Slab *slab, size_t n)
 {
     if (!slab->shaped)
         return slab->height;
-    return (unsigned)ceil((double)n * slab->leading / galley->grid - 1e-6);
+    return MAX(text_lines(galley, slab, n), slab->height);
 }
 
 const GalleyNote *slab_note(const Galley *galley, const Slab *slab,

@@ -229,6 +229,35 @@ static void label_place(Placer *placer, const Slab *slab, size_t element,
     text_place(placer, &box, 0, slab->label_setting.n_lines, baseline);
 }
 
+static void aside_place(Placer *placer, const Slab *slab, size_t element,
+                        double baseline)
+{
+    const Galley *galley = placer->galley;
+    const Measure *measure = &slab->aside_measure;
+    TextBox box = {.shaped = slab->aside,
+                   .setting = &slab->aside_setting,
+                   .measure = measure,
+                   .left = frame_left(galley, slab->block->aside_left, measure->width),
+                   .leading = slab->block->aside.style->leading,
+                   .element = element};
+    text_place(placer, &box, 0, slab->aside_setting.n_lines, baseline);
+}
+
+void beside_place(Placer *placer, const Slab *slab, double baseline)
+{
+    const Galley *galley = placer->galley;
+    size_t index = (size_t)(slab->block - galley->story->blocks);
+    if (slab->label)
+        label_place(placer, slab, placer->structure.labels[index], baseline);
+    if (slab->aside)
+        aside_place(placer, slab, placer->structure.asides[index], baseline);
+    if (slab->block->role != STORY_BLANK)
+        return;
+    double left = slab->block->aside_left, width = galley->frame - left;
+    rule_place(placer, frame_left(galley, left, width), baseline, width,
+               RULE_THICKNESS);
+}
+
 /* Keeps the footnotes of a part for the page's foot. */
 static void notes_collect(Placer *placer, const Slab *slab, const PagePart *part)
 {
@@ -248,7 +277,7 @@ static double part_baseline(const Galley *galley, const Slab *slab,
     size_t n = part->to - part->from;
     if (slab->leading <= galley->grid)
         return grid_baseline(galley, part->line);
-    double last = part->line + slab_lines(galley, slab, n) - 1.0;
+    double last = part->line + text_lines(galley, slab, n) - 1.0;
     return grid_baseline(galley, last) - (double)(n - 1) * slab->leading;
 }
 
@@ -271,8 +300,9 @@ static void text_part(Placer *placer, const PagePart *part)
         box.first_name = structure_name(structure, block->groups, slab->group, 0);
     }
     double baseline = part_baseline(galley, slab, part);
-    if (slab->label && part->from == 0)
-        label_place(placer, slab, structure->labels[index], baseline);
+    placer->named = placer->named || block->role == STORY_ROW;
+    if (part->from == 0)
+        beside_place(placer, slab, baseline);
     text_place(placer, &box, part->from, part->to, baseline);
     notes_collect(placer, slab, part);
 }

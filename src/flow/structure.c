@@ -31,7 +31,7 @@ typedef struct Builder {
     GArray *elements; /* Element */
     GArray *open;     /* Opening */
     unsigned level;   /* of the last heading */
-    size_t *blocks, *labels, *leads, *groups, *notes;
+    size_t *blocks, *labels, *asides, **leads, *groups, *notes;
 } Builder;
 
 static size_t element_add(Builder *builder, Element element)
@@ -142,13 +142,21 @@ static void notes_add(Builder *builder, const StyledText *text)
     }
 }
 
+/* A label outside of a list is a text of its own. */
+static void label_add(Builder *builder, const StoryBlock *block, size_t index)
+{
+    bool item = block->role == STORY_LIST_ITEM;
+    if (block->label.text)
+        builder->labels[index] =
+            text_add(builder, item ? ELEMENT_LABEL : ELEMENT_PARAGRAPH,
+                     open_element(builder), &block->label, block->place);
+}
+
 static void paragraph_add(Builder *builder, const StoryBlock *block, size_t index)
 {
     open_prepare(builder, block);
     size_t parent = open_element(builder);
-    if (block->label.text)
-        builder->labels[index] =
-            text_add(builder, ELEMENT_LABEL, parent, &block->label, block->place);
+    label_add(builder, block, index);
     builder->blocks[index] =
         text_add(builder, ELEMENT_PARAGRAPH, parent, &block->text, block->place);
 }
@@ -189,12 +197,23 @@ static void lead_add(Builder *builder, size_t group, const StoryLead *lead,
     *element = name_add(builder, group, &lead->name, text, lead->name.length, place);
 }
 
-static void leads_add(Builder *builder, const StoryBlock *block)
+static void leads_add(Builder *builder, const StoryBlock *block, size_t index)
 {
+    label_add(builder, block, index);
     size_t group = group_open(builder, block->place);
-    builder->leads = arena_array(builder->arena, size_t, block->n_leads);
+    size_t *leads = arena_array(builder->arena, size_t, block->n_leads);
+    builder->leads[index] = leads;
     for (size_t i = 0; i < block->n_leads; i++)
-        lead_add(builder, group, &block->leads[i], &builder->leads[i]);
+        lead_add(builder, group, &block->leads[i], &leads[i]);
+}
+
+/* A name by itself. */
+static void single_add(Builder *builder, const StoryBlock *block, size_t index)
+{
+    label_add(builder, block, index);
+    size_t group = group_open(builder, block->place);
+    builder->blocks[index] = name_add(builder, group, &block->text, block->text.text,
+                                      block->name_length, block->place);
 }
 
 /* A name as it stands in the group's run-in text, with the comma that follows it: the
@@ -253,7 +272,7 @@ static void block_add(Builder *builder, size_t index)
             open_element(builder), &block->text, block->place);
         break;
     case STORY_LEADS:
-        leads_add(builder, block);
+        leads_add(builder, block, index);
         break;
     case STORY_ROSTER:
         roster_add(builder, block);
@@ -269,9 +288,18 @@ static void block_add(Builder *builder, size_t index)
     case STORY_QUOTE:
     case STORY_CLOSING:
     case STORY_CONTACT:
+    case STORY_ROW:
+    case STORY_BLANK:
         paragraph_add(builder, block, index);
         break;
+    case STORY_NAME:
+        single_add(builder, block, index);
+        break;
     }
+    if (block->aside.text)
+        builder->asides[index] =
+            text_add(builder, ELEMENT_PARAGRAPH, open_element(builder), &block->aside,
+                     block->place);
     notes_add(builder, &block->text);
 }
 
@@ -280,6 +308,8 @@ static void builder_begin(Builder *builder)
     const Story *story = builder->story;
     builder->blocks = arena_array(builder->arena, size_t, story->n_blocks);
     builder->labels = arena_array(builder->arena, size_t, story->n_blocks);
+    builder->asides = arena_array(builder->arena, size_t, story->n_blocks);
+    builder->leads = arena_array(builder->arena, size_t *, story->n_blocks);
     builder->notes = arena_array(builder->arena, size_t, story->n_notes);
     const char *language = story->edition->language;
     element_add(builder, (Element){.role = ELEMENT_DOCUMENT, .language = language});
@@ -303,7 +333,8 @@ Structure structure_make(Arena *arena, const Story *story)
         .n_elements = n,
         .blocks = builder.blocks,
         .labels = builder.labels,
-        .leads = builder.leads,
+        .asides = builder.asides,
+        .leads = (const size_t *const *)builder.leads,
         .groups = builder.groups,
         .notes = builder.notes,
     };

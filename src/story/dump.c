@@ -13,14 +13,24 @@
 #include <string.h>
 
 static const char *const ROLE_NAMES[] = {
-    [STORY_TITLE] = "title",           [STORY_OPENING] = "opening",
-    [STORY_OPENING_BY] = "opening-by", [STORY_DATELINE] = "dateline",
-    [STORY_ADDRESSEE] = "addressee",   [STORY_HEADING] = "heading",
-    [STORY_PARAGRAPH] = "paragraph",   [STORY_LIST_ITEM] = "list-item",
-    [STORY_QUOTE] = "quote",           [STORY_RULE] = "rule",
-    [STORY_CLOSING] = "closing",       [STORY_COUNT] = "count",
-    [STORY_LEADS] = "leads",           [STORY_ROSTER] = "roster",
+    [STORY_TITLE] = "title",
+    [STORY_OPENING] = "opening",
+    [STORY_OPENING_BY] = "opening-by",
+    [STORY_DATELINE] = "dateline",
+    [STORY_ADDRESSEE] = "addressee",
+    [STORY_HEADING] = "heading",
+    [STORY_PARAGRAPH] = "paragraph",
+    [STORY_LIST_ITEM] = "list-item",
+    [STORY_QUOTE] = "quote",
+    [STORY_RULE] = "rule",
+    [STORY_CLOSING] = "closing",
+    [STORY_COUNT] = "count",
+    [STORY_LEADS] = "leads",
+    [STORY_ROSTER] = "roster",
     [STORY_CONTACT] = "contact",
+    [STORY_NAME] = "name",
+    [STORY_ROW] = "row",
+    [STORY_BLANK] = "blank",
 };
 
 /* The name of a style of the layout. */
@@ -194,6 +204,8 @@ static void dump_block(GString *out, const Layout *layout, const StoryBlock *blo
         g_string_append(out, "] ");
     }
     dump_text(out, layout, &block->text);
+    g_string_append(out, block->aside.text ? " || " : "");
+    dump_text(out, layout, &block->aside);
     dump_end(out);
     for (size_t i = 0; i < block->n_leads; i++)
         dump_lead(out, layout, &block->leads[i]);

@@ -185,8 +185,7 @@ static size_t line_add_name(Scribe *scribe, const Line *line, const Style *style
     return setting->text->len - start;
 }
 
-/* Where a signatory's cells beside the name are: somewhere in the row. */
-static Place row_place(const Signatory *signatory)
+Place row_place(const Signatory *signatory)
 {
     Place place = signatory->place;
     place.column = 0;
@@ -245,15 +244,21 @@ static StoryLead lead_tell(Scribe *scribe, const Signatory *signatory)
     return lead;
 }
 
+static const StoryLead *leads_set(Scribe *scribe, const Signatory *const *leads,
+                                  size_t n_leads)
+{
+    StoryLead *set = arena_array(scribe->teller->arena, StoryLead, n_leads);
+    for (size_t i = 0; i < n_leads; i++)
+        set[i] = lead_tell(scribe, leads[i]);
+    return set;
+}
+
 static void leads_tell(Scribe *scribe, const NameOrder *order, GArray *blocks)
 {
     const Teller *teller = scribe->teller;
     StoryBlock block =
         block_begin(teller, STORY_LEADS, STYLE_LEAD_NAME, order->leads[0]->place);
-    StoryLead *leads = arena_array(teller->arena, StoryLead, order->n_leads);
-    for (size_t i = 0; i < order->n_leads; i++)
-        leads[i] = lead_tell(scribe, order->leads[i]);
-    block.leads = leads;
+    block.leads = leads_set(scribe, order->leads, order->n_leads);
     block.n_leads = order->n_leads;
     g_array_append_val(blocks, block);
 }
@@ -306,14 +311,20 @@ static void group_run_in(Scribe *scribe, const NameGroup *from, StoryGroup *grou
     group->name_starts = starts;
 }
 
+static const StoryName *names_set(Scribe *scribe, const Signatory *const *members,
+                                  size_t n_members)
+{
+    StoryName *set = arena_array(scribe->teller->arena, StoryName, n_members);
+    for (size_t i = 0; i < n_members; i++)
+        set[i] = name_tell(scribe, members[i]);
+    return set;
+}
+
 static StoryGroup group_tell(Scribe *scribe, const NameGroup *from)
 {
     const Teller *teller = scribe->teller;
     StoryGroup group = {.n_names = from->n_members};
-    StoryName *names = arena_array(teller->arena, StoryName, from->n_members);
-    for (size_t i = 0; i < from->n_members; i++)
-        names[i] = name_tell(scribe, from->members[i]);
-    group.names = names;
+    group.names = names_set(scribe, from->members, from->n_members);
     if (from->key && from->title && from->title[0] != '\0')
         group_head(teller, from, &group);
     if (teller->layout->roster.form == ROSTER_RUN_IN)
@@ -342,4 +353,20 @@ void names_tell(const Teller *teller, const NameOrder *order, GArray *blocks)
         leads_tell(&scribe, order, blocks);
     if (order->n_groups > 0)
         roster_tell(&scribe, order, blocks);
+}
+
+const StoryName *names_styled(const Teller *teller, const Signatory *const *members,
+                              size_t n_members)
+{
+    g_auto(Scribe) scribe;
+    scribe_init(&scribe, teller);
+    return names_set(&scribe, members, n_members);
+}
+
+const StoryLead *leads_styled(const Teller *teller, const Signatory *const *leads,
+                              size_t n_leads)
+{
+    g_auto(Scribe) scribe;
+    scribe_init(&scribe, teller);
+    return leads_set(&scribe, leads, n_leads);
 }

@@ -78,7 +78,30 @@ StoryBlock block_begin(const Teller *teller, StoryRole role, StyleRole style,
 /* names.c: adds the blocks of leads and roster. */
 void names_tell(const Teller *teller, const NameOrder *order, GArray *blocks);
 
-/* story.c: a label of the language with its arguments; NULL: reported. */
+/* Names as the roster's columns have them, and leads. */
+const StoryName *names_styled(const Teller *teller, const Signatory *const *members,
+                              size_t n_members);
+const StoryLead *leads_styled(const Teller *teller, const Signatory *const *leads,
+                              size_t n_leads);
+
+/* Where a signatory's cells beside the name are: somewhere in the row. */
+Place row_place(const Signatory *signatory);
+
+/* story.c: a date such as "2020-09-24" in a language's long form; NULL: there is none. */
+const char *date_format(Arena *arena, const char *date, const char *language);
+
+/* The names of an edition in their order, and as a list; NULL: reported. */
+const NameOrder *order_tell(const Teller *teller);
+const NameList *namelist_tell(const Teller *teller, const NameOrder *order);
+
+/* Fills in what a story is told from, and the marks for its foot. */
+void story_begin(const Teller *teller, Story *story);
+
+/* Fills in the blocks (of StoryBlock) and the names. `order` NULL: it failed. */
+void story_end(const Teller *teller, Story *story, const GArray *blocks,
+               const NameOrder *order, const NameList *list);
+
+/* A label of the language with its arguments; NULL: reported. */
 const char *label_tell(const Teller *teller, const char *key,
                        const MessageArgument *arguments, size_t n_arguments);
 

@@ -98,8 +98,7 @@ static const char *day_format(Arena *arena, UDate day, const char *language)
     return U_SUCCESS(status) ? arena_string(arena, text) : NULL;
 }
 
-/* A date such as "2020-09-24" in a language's long form; NULL: there is none. */
-static const char *date_format(Arena *arena, const char *date, const char *language)
+const char *date_format(Arena *arena, const char *date, const char *language)
 {
     if (!date)
         return NULL;
@@ -200,22 +199,7 @@ static void blocks_tell(const Teller *teller, const NameOrder *order, GArray *bl
     contact_tell(teller, blocks);
 }
 
-/* The title page's facts, and the marks for the foot. */
-static void story_head(const Teller *teller, Story *story)
-{
-    const Letter *letter = teller->letter;
-    story->title = rich_plain(teller->arena, &letter->title);
-    story->author = letter->author ? letter->author
-                                   : rich_plain(teller->arena, &letter->opening_by);
-    story->short_title = letter->short_title;
-    if (letter->nature == ROSTER_SPECIMEN)
-        story->specimen = label_tell(teller, "specimen", NULL, 0);
-    if (letter->draft)
-        story->draft = label_tell(teller, "draft", NULL, 0);
-}
-
-/* The names in their order; NULL: reported. */
-static const NameOrder *order_tell(const Teller *teller)
+const NameOrder *order_tell(const Teller *teller)
 {
     const char *column = teller->layout->roster.group_by;
     const NameOrder *order = roster_order(teller->diagnostics, teller->arena,
@@ -224,8 +208,7 @@ static const NameOrder *order_tell(const Teller *teller)
     return order;
 }
 
-/* The names of an order as a list; NULL: reported. */
-static const NameList *list_tell(const Teller *teller, const NameOrder *order)
+const NameList *namelist_tell(const Teller *teller, const NameOrder *order)
 {
     g_autoptr(GPtrArray) members = g_ptr_array_new();
     for (size_t i = 0; i < order->n_leads; i++)
@@ -240,21 +223,46 @@ static const NameList *list_tell(const Teller *teller, const NameOrder *order)
     return list;
 }
 
-/* Fills the story of the teller. */
-static void story_fill(const Teller *teller, Story *story)
+void story_begin(const Teller *teller, Story *story)
 {
-    g_autoptr(GArray) blocks = g_array_new(FALSE, FALSE, sizeof(StoryBlock));
-    const NameOrder *order = order_tell(teller);
-    blocks_tell(teller, order, blocks);
-    story_head(teller, story);
+    *story = (Story){.letter = teller->letter,
+                     .roster = teller->roster,
+                     .edition = teller->edition,
+                     .layout = teller->layout,
+                     .language = teller->language,
+                     .short_title = teller->letter->short_title};
+    if (teller->letter->nature == ROSTER_SPECIMEN)
+        story->specimen = label_tell(teller, "specimen", NULL, 0);
+    if (teller->letter->draft)
+        story->draft = label_tell(teller, "draft", NULL, 0);
+}
+
+void story_end(const Teller *teller, Story *story, const GArray *blocks,
+               const NameOrder *order, const NameList *list)
+{
     story->blocks =
         arena_copy(teller->arena, blocks->data, blocks->len * sizeof(StoryBlock));
     story->n_blocks = blocks->len;
-    story->notes = notes_tell(teller);
-    story->n_notes = teller->letter->n_notes;
     story->n_names = order ? order->n_names : 0;
     story->n_countries = order ? order->n_countries : 0;
-    story->list = order ? list_tell(teller, order) : NULL;
+    story->list = list;
+}
+
+/* Fills the story of the teller. */
+static void story_fill(const Teller *teller, Story *story)
+{
+    const Letter *letter = teller->letter;
+    g_autoptr(GArray) blocks = g_array_new(FALSE, FALSE, sizeof(StoryBlock));
+    const NameOrder *order = order_tell(teller);
+    blocks_tell(teller, order, blocks);
+    story_begin(teller, story);
+    story->title = rich_plain(teller->arena, &letter->title);
+    story->author = letter->author ? letter->author
+                                   : rich_plain(teller->arena, &letter->opening_by);
+    story->notes = notes_tell(teller);
+    story->n_notes = letter->n_notes;
+    story_end(teller, story, blocks, order,
+              order ? namelist_tell(teller, order) : NULL);
 }
 
 const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
@@ -265,11 +273,6 @@ const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *le
     Teller teller = {diagnostics, arena,  letter,   roster,
                      edition,     layout, language, &failed};
     Story *story = arena_one(arena, Story);
-    story->letter = letter;
-    story->roster = roster;
-    story->edition = edition;
-    story->layout = layout;
-    story->language = language;
     story_fill(&teller, story);
     return failed ? NULL : story;
 }

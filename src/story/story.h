@@ -3,7 +3,7 @@
  *
  * Makes    a Story.
  * From     a Letter, a Roster, an Edition, a Layout and a Language.
- * Calls    story_tell; story_dump.
+ * Calls    story_tell, or proof_tell; story_dump.
  * Owns     the arena that is passed in.
  * Always   every text is whole and styled; each block knows its role, language, place.
  * Not      fonts, widths, lines, pages.
@@ -29,7 +29,10 @@ typedef enum StoryRole {
     STORY_COUNT,
     STORY_LEADS,
     STORY_ROSTER,
-    STORY_CONTACT
+    STORY_CONTACT,
+    STORY_NAME,  /* of a proof: a name as it will be printed, by itself */
+    STORY_ROW,   /* of a proof: a name that will not be printed */
+    STORY_BLANK, /* a text and, beside it, a line to write on */
 } StoryRole;
 
 /* A name with its office: one text, so that it turns as one; `name_length` bytes of it
@@ -68,8 +71,13 @@ typedef struct StoryBlock {
     const Style *style;
     StyledText text;  /* text NULL for rules, leads and rosters */
     StyledText label; /* list number or bullet, hung in the inset; NULL: none */
-    double inset;     /* from the frame's left, of lists and quotations */
-    bool indented;    /* the first line takes the style's indent */
+    StyledText aside; /* beside the text, from its first line on; NULL: none */
+    double
+        aside_left; /* where that begins, from the frame's left; it goes to its right */
+    double measure; /* of the text; 0: the style's */
+    size_t name_length; /* of a name: so many bytes of the text are the name */
+    double inset;       /* from the frame's left, of lists and quotations */
+    bool indented;      /* the first line takes the style's indent */
     double space_before, space_after; /* as the style says, but for tight lists */
     bool keep_with_next;              /* a heading, the count line */
     unsigned level;                   /* of a heading */
@@ -99,6 +107,14 @@ typedef struct Story {
 const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
                         const Roster *roster, const Edition *edition,
                         const Layout *layout, const Language *language);
+
+/* Tells the proof of a country: its names as an edition of it alone shows them, each with
+ * its row's number and what `findings` say of it, then the rows that are not printed, and
+ * where to sign. `edition` is of that country alone (ROSTER_OWN_ONLY). NULL: reported. */
+const Story *proof_tell(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
+                        const Roster *roster, const Edition *edition,
+                        const Layout *layout, const Language *language,
+                        const Findings *findings);
 
 /* A text all in one style, read at `place`, as a story's texts are. */
 StyledText plain_text(Arena *arena, const char *text, const Style *style,

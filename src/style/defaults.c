@@ -53,7 +53,7 @@ const Layout layout_defaults = {
             [STYLE_CONTACT] = {TEXT_STYLE(8, 10.5), .space_before = 28},
             [STYLE_FEET] = {TEXT_STYLE(8, 14)},
             [STYLE_MARK] = {TEXT_STYLE(8, 14), .bold = true, .tracking = 0.5},
-            [STYLE_IMPRINT] = {TEXT_STYLE(6, 9)},
+            [STYLE_IMPRINT] = {TEXT_STYLE(6, 10)},
         },
     .lead = {3, 40 * POINTS_PER_MM, 14 * POINTS_PER_MM, 0.5, 5 * POINTS_PER_MM},
     .roster = {ROSTER_COLUMNS, 3, 5 * POINTS_PER_MM, "country", true},

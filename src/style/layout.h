@@ -126,6 +126,11 @@ typedef struct Layout {
 const Layout *layout_read(Diagnostics *diagnostics, Arena *arena,
                           const Folders *folders, const char *name, Place asked);
 
+/* Width of the frame, of a roster's column, of a lead's cell. */
+double layout_frame(const Layout *layout);
+double layout_roster_column(const Layout *layout);
+double layout_lead_column(const Layout *layout);
+
 /* A copy of the layout with `size` and `leading` points added to the body's size and the
  * grid; all other leadings, and the lines a page holds, follow the grid in proportion;
  * sizes of body, list, quote and closing change alike, headings and names stay. */

@@ -90,9 +90,4 @@ void layout_settle(Layout *layout);
 bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
                   const char *const *paths, const Layout *layout);
 
-/* Width of the frame, of a roster's column, of a lead's cell. */
-double layout_frame(const Layout *layout);
-double layout_roster_column(const Layout *layout);
-double layout_lead_column(const Layout *layout);
-
 #endif
