@@ -8,12 +8,13 @@ _openletter_words()
     --dump) words="story lines pages" ;;
     --diagnostics) words="plain json" ;;
     -f | --format) words="pdf png svg txt" ;;
-    build) words="$letters --output --format --dump= --no-verify --quiet" ;;
-    check) words=$letters ;;
+    build) words="$letters --output --format --dump= --approved --no-verify --quiet" ;;
+    check) words="$letters --approved" ;;
+    proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     init) words="--language --diagnostics= --help" ;;
     explain) words="--diagnostics= --help" ;;
-    *) words="build check fonts init explain --diagnostics= --help --version" ;;
+    *) words="build check proof fonts init explain --diagnostics= --help --version" ;;
     esac
     printf '%s\n' "$words"
 }
@@ -46,6 +47,17 @@ _openletter_editions()
     done
 }
 
+# The countries in the signatories.csv of the letter on the line.
+_openletter_countries()
+{
+    local word file
+    for word in "${COMP_WORDS[@]:2}"; do
+        for file in "$word/signatories.csv" "content/$word/signatories.csv"; do
+            [ -e "$file" ] && grep -oE '[,;	][A-Z]{2}[,;	]' "$file" | tr -d ',;\t' | sort -u
+        done
+    done
+}
+
 _openletter()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
@@ -56,7 +68,8 @@ _openletter()
         words=$(_openletter_words)
     else
         case $previous in
-        -o | --output | --language) words= ;;
+        -o | --output | --language | --approve) words= ;;
+        --country) words=$(_openletter_countries) ;;
         -e | --edition) words=$(_openletter_editions) ;;
         -f | --format | --dump | --diagnostics) words=$(_openletter_words "$previous") ;;
         --layout) words=$(_openletter_layouts) ;;

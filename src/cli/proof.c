@@ -41,14 +41,19 @@ static bool country_wanted(const Arguments *arguments, const char *code)
     return asked->len == 0;
 }
 
-/* The code that a word was meant to be: it is the country's name in English, or nearly a
- * code; NULL: nothing is near. */
+/* The code that a word was meant to be: it is nearly that, or the country's name in
+ * English; NULL: nothing is near. */
 static const char *country_guess(Arena *arena, const char *word,
                                  const char *const *codes)
 {
-    for (const char *const *code = codes; *code; code++) {
-        if (g_ascii_strcasecmp(country_title(arena, *code, "en"), word) == 0)
-            return *code;
+    size_t n = g_strv_length((char **)codes);
+    const char **titles = arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        titles[i] = country_title(arena, codes[i], "en");
+    const char *nearest = nearest_find(word, titles);
+    for (size_t i = 0; nearest && i < n; i++) {
+        if (titles[i] == nearest)
+            return codes[i];
     }
     g_autofree char *capitals = g_ascii_strup(word, -1);
     return nearest_find(capitals, codes);

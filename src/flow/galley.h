@@ -22,18 +22,15 @@ typedef struct Slab {
     const StoryBlock *block;
     const Shaped *shaped; /* NULL: no text */
     const Shaped *label;  /* hung before the first line; NULL: none */
-    Setting label_setting;
-    const Shaped *aside; /* beside it, from its first line on; NULL: none */
-    Setting aside_setting;
-    Measure aside_measure;
-    Measure measure;
+    const Shaped *aside;  /* beside it, from its first line on; NULL: none */
+    Setting label_setting, aside_setting;
+    Measure measure, aside_measure;
     double left; /* from the frame's left edge */
     Setting settings[MAX_SETTINGS];
     size_t n_settings;
     double leading;
     unsigned before, after; /* space in lines of the grid; none at a page's head */
-    unsigned height; /* in lines of the grid, when it has no text; of one with a text
-                        the least, which what stands beside it takes */
+    unsigned height; /* in lines of the grid: without a text, or of what is beside it */
     bool divisible;  /* whether a page may end within it */
     bool keep;       /* never parted from the next slab */
     size_t group;    /* of a run-in roster: which of the block's groups */

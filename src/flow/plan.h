@@ -70,11 +70,12 @@ enum { DOCUMENT, ARTIFACTS };
 typedef struct Structure {
     const Element *elements;
     size_t n_elements;
-    const size_t *blocks;       /* of each block that has a text */
-    const size_t *labels;       /* of each block with a label */
-    const size_t *asides;       /* of each block with a text beside it */
-    const size_t *const *leads; /* of each block of leads, of each lead: its name's; its
-                                   figure, if any, is before it */
+    const size_t *blocks; /* of each block that has a text */
+    const size_t *labels; /* of each block with a label */
+    const size_t *asides; /* of each block with a text beside it */
+    const size_t *const
+        *leads;           /* of each lead of each block: its name's; its figure, if
+                                   any, is before it */
     const size_t *groups; /* of each group of the roster; its heading, if it has one, is
                              after it, then its names */
     const size_t *notes; /* of each note: its first paragraph's; the others are after */
@@ -121,8 +122,7 @@ typedef struct TextBox {
 void text_place(Placer *placer, const TextBox *box, size_t from, size_t to,
                 double baseline);
 
-/* Places the label and the aside of a slab that has them, on `baseline` of its first
- * line. */
+/* Places label and aside of a slab, where it has them, on its first line's `baseline`. */
 void beside_place(Placer *placer, const Slab *slab, double baseline);
 
 /* A line drawn from left to right, an artifact. */

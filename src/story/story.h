@@ -69,12 +69,11 @@ typedef struct StoryBlock {
     StoryRole role;
     Place place;
     const Style *style;
-    StyledText text;  /* text NULL for rules, leads and rosters */
-    StyledText label; /* list number or bullet, hung in the inset; NULL: none */
-    StyledText aside; /* beside the text, from its first line on; NULL: none */
-    double
-        aside_left; /* where that begins, from the frame's left; it goes to its right */
-    double measure; /* of the text; 0: the style's */
+    StyledText text;    /* text NULL for rules, leads and rosters */
+    StyledText label;   /* list number or bullet, hung in the inset; NULL: none */
+    StyledText aside;   /* beside the text, from its first line on; NULL: none */
+    double aside_left;  /* from the frame's left; its end is the frame's */
+    double measure;     /* of the text; 0: the style's */
     size_t name_length; /* of a name: so many bytes of the text are the name */
     double inset;       /* from the frame's left, of lists and quotations */
     bool indented;      /* the first line takes the style's indent */

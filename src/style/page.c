@@ -203,10 +203,10 @@ static bool imprint_check(const Check *check)
     double baseline = layout->foot.last_baseline;
     if (layout->foot.last == NULL || (baseline >= least && baseline <= most))
         return true;
-    report(check->diagnostics, RUNNING_OFF_PAGE,
+    report(check->diagnostics, IMPRINT_MISPLACED,
            check_place(check, "feet/last-baseline styles/imprint/leading feet/baseline "
                               "feet/last"),
-           "last feet", check_points(check, baseline), check_points(check, least),
+           check_points(check, baseline), check_points(check, least),
            check_points(check, most));
     return false;
 }
