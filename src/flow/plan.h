@@ -73,9 +73,7 @@ typedef struct Structure {
     const size_t *blocks; /* of each block that has a text */
     const size_t *labels; /* of each block with a label */
     const size_t *asides; /* of each block with a text beside it */
-    const size_t *const
-        *leads;           /* of each lead of each block: its name's; its figure, if
-                                   any, is before it */
+    size_t *const *leads; /* of each block, each lead's name; before it its figure */
     const size_t *groups; /* of each group of the roster; its heading, if it has one, is
                              after it, then its names */
     const size_t *notes; /* of each note: its first paragraph's; the others are after */

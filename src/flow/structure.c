@@ -334,7 +334,7 @@ Structure structure_make(Arena *arena, const Story *story)
         .blocks = builder.blocks,
         .labels = builder.labels,
         .asides = builder.asides,
-        .leads = (const size_t *const *)builder.leads,
+        .leads = builder.leads,
         .groups = builder.groups,
         .notes = builder.notes,
     };
