@@ -116,6 +116,34 @@ static void days_are_those_of_the_calendar(void **state)
         assert_false(date_valid(wrong[i]));
 }
 
+static void moments_have_an_offset(void **state)
+{
+    (void)state;
+    const char *const right[] = {"2020-09-24", "2020-09-24T18:00Z",
+                                 "2020-09-24T18:00:59+02:00", "2020-09-24T00:00-11:30"};
+    const char *const wrong[] = {"",
+                                 "2020-09-2",
+                                 "2020-09-31T18:00Z",
+                                 "2020-09-24 18:00Z",
+                                 "2020-09-24T18:00",
+                                 "2020-09-24T18Z",
+                                 "2020-09-24T24:00Z",
+                                 "2020-09-24T18:60Z",
+                                 "2020-09-24T18:00:Z",
+                                 "2020-09-24T18:00+02",
+                                 "2020-09-24T18:00+0200",
+                                 "2020-09-24T18:00Z ",
+                                 "2020-09-24T",
+                                 "2020-09-24T18:00+02:00:00"};
+    for (size_t i = 0; i < G_N_ELEMENTS(right); i++)
+        assert_true(moment_valid(right[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
+        assert_false(moment_valid(wrong[i]));
+    assert_int_equal(moment_seconds("2020-09-24"), 1600905600);
+    assert_int_equal(moment_seconds("2020-09-24T18:00:05+02:00"), 1600963205);
+    assert_int_equal(moment_seconds("2020-09-24T18:00-02:30"), 1600979400);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +153,7 @@ int main(void)
         cmocka_unit_test(what_is_no_country_is_told_with_a_guess),
         cmocka_unit_test(countries_have_names_in_each_language),
         cmocka_unit_test(days_are_those_of_the_calendar),
+        cmocka_unit_test(moments_have_an_offset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -106,6 +106,22 @@ static void columns_stand_in_any_order(void **state)
     assert_int_equal(roster->signatories[1].place.line, 4);
 }
 
+/* As a spreadsheet numbers them: empty rows count, a cell of two lines is one row. */
+static void rows_have_the_spreadsheets_numbers(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    const Roster *roster =
+        roster_of(&desk, "name,country\n\nSpecimen Oak,LT\n,\n\"Specimen\nElm\",LT\n"
+                         "Specimen Ash,LT\n");
+    assert_int_equal(roster->n_signatories, 3);
+    assert_int_equal(roster->signatories[0].sheet_row, 3);
+    assert_int_equal(roster->signatories[1].sheet_row, 5);
+    assert_int_equal(roster->signatories[2].sheet_row, 6);
+    assert_int_equal(roster->signatories[2].row, 3);
+}
+
 static void names_are_cleaned(void **state)
 {
     (void)state;
@@ -304,6 +320,7 @@ int main(void)
         cmocka_unit_test(without_a_file_there_are_no_names),
         cmocka_unit_test(every_column_is_read),
         cmocka_unit_test(columns_stand_in_any_order),
+        cmocka_unit_test(rows_have_the_spreadsheets_numbers),
         cmocka_unit_test(names_are_cleaned),
         cmocka_unit_test(needed_columns_are_missed),
         cmocka_unit_test(unknown_columns_are_kept_and_noted_once),
