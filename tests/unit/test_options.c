@@ -17,7 +17,9 @@ typedef struct Line {
 static void line_init(Line *line, CommandName command, const char *words)
 {
     *line = (Line){.words = g_strsplit(words, " ", -1),
-                   .arguments = {.output = "output", .editions = g_ptr_array_new()}};
+                   .arguments = {.output = "output",
+                                 .editions = g_ptr_array_new(),
+                                 .countries = g_ptr_array_new()}};
     desk_init(&line->desk);
     line->good =
         arguments_parse(line->desk.diagnostics, command, line->words, &line->arguments);
@@ -137,6 +139,18 @@ static void unknown_options_are_told_with_the_nearest(void **state)
     assert_refused(COMMAND_BUILD, "---quiet", "command-option", "'---quiet'");
 }
 
+static void countries_gather(void **state)
+{
+    (void)state;
+    g_auto(Line) line;
+    line_init(&line, COMMAND_PROOF, "letter --country LT --country=lv --approve Clerk");
+    assert_true(line.good);
+    assert_int_equal(line.arguments.countries->len, 2);
+    assert_string_equal(g_ptr_array_index(line.arguments.countries, 1), "lv");
+    assert_string_equal(line.arguments.approve, "Clerk");
+    assert_reports(&line.desk, "");
+}
+
 static void other_commands_options_are_told(void **state)
 {
     (void)state;
@@ -145,7 +159,12 @@ static void other_commands_options_are_told(void **state)
     assert_refused(COMMAND_CHECK, "-qo x letter", "command-option, command-option",
                    "'-o' is not an option of 'check'");
     assert_refused(COMMAND_INIT, "x --layout=y", "command-option",
-                   "'openletter build', 'openletter check', 'openletter fonts'");
+                   "'openletter build', 'openletter check', 'openletter proof', "
+                   "'openletter fonts'");
+    assert_refused(COMMAND_PROOF, "x -e en", "command-option", "'-e' is");
+    assert_refused(COMMAND_BUILD, "x --country LT --approve me",
+                   "command-option, command-option",
+                   "it belongs to 'openletter proof'");
     assert_refused(COMMAND_INIT, "x -e", "command-option", "'-e' is");
 }
 
@@ -304,6 +323,7 @@ int main(void)
         cmocka_unit_test(a_hyphen_alone_is_no_option),
         cmocka_unit_test(a_value_may_look_like_an_option),
         cmocka_unit_test(unknown_options_are_told_with_the_nearest),
+        cmocka_unit_test(countries_gather),
         cmocka_unit_test(other_commands_options_are_told),
         cmocka_unit_test(values_are_needed_or_refused),
         cmocka_unit_test(words_too_many_or_too_few),
