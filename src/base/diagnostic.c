@@ -16,10 +16,17 @@ static const DiagnosticKind kinds[N_DIAGNOSTICS] = {
 #undef DIAGNOSTIC
 };
 
+/* An error that was printed. */
+typedef struct Told {
+    Place place;
+    char *text;
+} Told;
+
 struct Diagnostics {
     DiagnosticsForm form;
     FILE *out;
     GHashTable *seen; /* printed reports in plain form */
+    GArray *told;     /* Told, the errors among them */
     size_t errors, warnings;
     bool faults[FAULT_MACHINE + 1]; /* whether an error of this fault was reported */
 };
@@ -51,12 +58,19 @@ const DiagnosticKind *diagnostic_find(const char *code)
     return NULL;
 }
 
+static void told_clear(gpointer data)
+{
+    g_free(((Told *)data)->text);
+}
+
 Diagnostics *diagnostics_new(DiagnosticsForm form, FILE *out)
 {
     Diagnostics *diagnostics = g_new0(Diagnostics, 1);
     diagnostics->form = form;
     diagnostics->out = out;
     diagnostics->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    diagnostics->told = g_array_new(FALSE, FALSE, sizeof(Told));
+    g_array_set_clear_func(diagnostics->told, told_clear);
     return diagnostics;
 }
 
@@ -65,6 +79,7 @@ void diagnostics_free(Diagnostics *diagnostics)
     if (!diagnostics)
         return;
     g_hash_table_destroy(diagnostics->seen);
+    g_array_unref(diagnostics->told);
     g_free(diagnostics);
 }
 
@@ -123,6 +138,20 @@ char *diagnostic_help(DiagnosticCode code, const char *const *arguments)
     return pattern_fill(diagnostic_kind(code)->help, arguments);
 }
 
+GPtrArray *diagnostics_errors_at(const Diagnostics *diagnostics, const char *file,
+                                 unsigned first, unsigned last)
+{
+    GPtrArray *texts = g_ptr_array_new();
+    for (guint i = 0; i < diagnostics->told->len; i++) {
+        const Told *told = &g_array_index(diagnostics->told, Told, i);
+        const Place *place = &told->place;
+        if (g_strcmp0(place->file, file) == 0 && place->line >= first &&
+            place->line <= last)
+            g_ptr_array_add(texts, told->text);
+    }
+    return texts;
+}
+
 static void report_count(Diagnostics *diagnostics, const DiagnosticKind *kind)
 {
     switch (kind->severity) {
@@ -150,6 +179,8 @@ void diagnostics_add(Diagnostics *diagnostics, DiagnosticCode code, Place place,
     if (!g_hash_table_add(diagnostics->seen, g_string_free(key, FALSE)))
         return;
     report_count(diagnostics, kind);
+    if (kind->severity == SEVERITY_ERROR)
+        g_array_append_val(diagnostics->told, ((Told){place, g_strdup(text)}));
     GString *out = g_string_new(NULL);
     report_print(out, &ready, diagnostics->form);
     fwrite(out->str, 1, out->len, diagnostics->out);

@@ -64,6 +64,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
 size_t diagnostics_errors(const Diagnostics *diagnostics);
 size_t diagnostics_warnings(const Diagnostics *diagnostics);
 
+/* The texts of the errors that were reported so far at lines `first` to `last` of a file;
+ * the array is the caller's, its texts are lent. */
+GPtrArray *diagnostics_errors_at(const Diagnostics *diagnostics, const char *file,
+                                 unsigned first, unsigned last);
+
 /* The exit status that the reports so far call for: 0, or the gravest fault of an
  * error: command, then machine, then content. */
 int diagnostics_status(const Diagnostics *diagnostics);

@@ -70,9 +70,7 @@ enum { DOCUMENT, ARTIFACTS };
 typedef struct Structure {
     const Element *elements;
     size_t n_elements;
-    const size_t *blocks; /* of each block that has a text */
-    const size_t *labels; /* of each block with a label */
-    const size_t *asides; /* of each block with a text beside it */
+    const size_t *blocks, *labels, *asides; /* of each block that has such a text */
     size_t *const *leads; /* of each block, each lead's name; before it its figure */
     const size_t *groups; /* of each group of the roster; its heading, if it has one, is
                              after it, then its names */

@@ -190,16 +190,23 @@ static void aside_line(Setting *setting, const Style *style)
         setting_add(setting, "\u2028", (TextSpan){.style = style});
 }
 
+/* A line that a label in bold marks. */
+static void aside_marked(const Proof *proof, Setting *setting, const char *label,
+                         const char *text, Place place, const Style *style)
+{
+    aside_line(setting, style);
+    setting_point(setting, place);
+    setting_add(setting, proof_label(proof, label),
+                (TextSpan){.style = style, .bold = true});
+    setting_add(setting, " ", (TextSpan){.style = style});
+    setting_add(setting, text, (TextSpan){.style = style});
+}
+
 static void aside_finding(const Proof *proof, Setting *setting, const Finding *finding,
                           const Style *style)
 {
     g_autofree char *text = diagnostic_text(finding->code, finding->arguments);
-    aside_line(setting, style);
-    setting_point(setting, finding->place);
-    setting_add(setting, proof_label(proof, "proof-look"),
-                (TextSpan){.style = style, .bold = true});
-    setting_add(setting, " ", (TextSpan){.style = style});
-    setting_add(setting, text, (TextSpan){.style = style});
+    aside_marked(proof, setting, "proof-look", text, finding->place, style);
 }
 
 static void aside_plain(Setting *setting, const Style *style, const char *text,
@@ -210,13 +217,31 @@ static void aside_plain(Setting *setting, const Style *style, const char *text,
     setting_add(setting, text, (TextSpan){.style = style});
 }
 
+/* The mistakes of a row that is broken, as they were reported: all that were met on its
+ * lines. */
+static void aside_mistakes(const Proof *proof, Setting *setting, const Signatory *row,
+                           const Style *style)
+{
+    const size_t n_cells = proof->teller->roster->n_columns;
+    unsigned first = row->place.line, last = first;
+    if (row->raw) {
+        first = row->raw[0].place.line;
+        last = row->raw[n_cells - 1].place.line;
+    }
+    g_autoptr(GPtrArray) texts =
+        diagnostics_errors_at(proof->teller->diagnostics, row->place.file, first, last);
+    for (guint i = 0; i < texts->len; i++)
+        aside_marked(proof, setting, "proof-mistake", texts->pdata[i], row->place,
+                     style);
+}
+
 static void aside_findings(const Proof *proof, Setting *setting, const Signatory *row,
                            const Style *style)
 {
     const Findings *findings = proof->findings;
     gpointer first = g_hash_table_lookup(proof->found, row);
     if (row->broken)
-        aside_plain(setting, style, proof_label(proof, "proof-broken"), row->place);
+        aside_mistakes(proof, setting, row, style);
     for (size_t i = GPOINTER_TO_SIZE(first); first && i <= findings->n_findings; i++) {
         const Finding *finding = &findings->findings[i - 1];
         if (finding->signatory != row)

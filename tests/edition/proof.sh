@@ -93,6 +93,15 @@ run 0 proof "$letter" -o "$work/built" --country lt
 cmp "$work/first.pdf" "$made/proofs/LT.pdf" >>"$work/out" 2>&1
 verdict 'the same rows give the same sheet' <"$work/out"
 
+# A row that is not printed may be broken; the sheet says how.
+cp "$letter/signatories.csv" "$work/whole"
+sed -i 's/Pine 4,LT,,,/Pine 4,LT,,first,/' "$letter/signatories.csv"
+run 1 proof "$letter" -o "$work/built" --country LT
+pdftotext "$made/proofs/LT.pdf" - | words | grep -qF "Mistake: 'first' is no number" ||
+    echo "the sheet does not say what is wrong" >>"$work/out"
+cp "$work/whole" "$letter/signatories.csv"
+verdict 'the mistakes of a row that is not printed stand beside it' <"$work/out"
+
 # Nobody has approved anything yet.
 run 1 build "$letter" -o "$work/built" --approved
 told "the names of 'LT' were never approved [approval-missing]"
