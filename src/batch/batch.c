@@ -170,8 +170,8 @@ static bool pages_use(BatchRun *run, Arena *arena, const Story *story,
         return pages_build(run, arena, edition, pages);
     case BATCH_PROOF:
         return pages_build(run, arena, edition, pages) &&
-               record_write(run->diagnostics, arena, batch->letter,
-                            edition->country, story->list);
+               record_write(run->diagnostics, arena, batch->letter, edition->country,
+                            story->list);
     case BATCH_CHECK:
         return pages_check(run, arena, edition, book, pages);
     case BATCH_FONTS:
