@@ -17,7 +17,8 @@ SOURCES = $(wildcard src/*.c src/*/*.c)
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
 UNITS   = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 HEADERS = $(wildcard src/*/*.h)
-STYLED  = $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch])
+STYLED  = $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch])
+BENCHES = $(addprefix $(BUILD)/bench/,bench placed plain floor)
 
 # --- How it is compiled -------------------------------------------------------------
 
@@ -47,7 +48,7 @@ LIBS    = $(MODULE_LD) -lhyphen -lcmark-gfm-extensions -lcmark-gfm -lm $(LDLIBS)
 
 # --- Building -----------------------------------------------------------------------
 
-.PHONY: all debug sanitize letter tests test bless format check-format \
+.PHONY: all debug sanitize letter tests test bench bless format check-format \
         check-headers check-structure install uninstall clean packages packages-test
 .DELETE_ON_ERROR:
 
@@ -72,6 +73,13 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) Makefile | packages-test
 	@echo "  test     $<"
 	$(Q)mkdir -p $(@D) && $(COMPILE) $(CMOCKA_C) $(LDFLAGS) -Wl,--as-needed -MMD -MP \
 	    -MF $@.d -o $@ $< $(LIBRARY) $(CMOCKA_LD) $(LIBS)
+
+$(BUILD)/bench/%: tests/bench/%.c $(wildcard tests/bench/*.h) $(LIBRARY) Makefile | packages
+	@echo "  bench    $<"
+	$(Q)mkdir -p $(@D) && $(COMPILE) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.c,$^) \
+	    $(LIBRARY) $(LIBS)
+
+$(BUILD)/bench/bench: $(addprefix tests/bench/,measure.c plot.c workload.c)
 
 compile_commands.json: Makefile $(SOURCES) | packages
 	$(Q).make/compile-commands '$(subst ','\'',$(COMPILE))' $(SOURCES) >$@
@@ -100,12 +108,17 @@ letter: all
 
 # --- Testing ------------------------------------------------------------------------
 
-tests: $(PROGRAM) $(UNITS)
+tests: $(PROGRAM) $(UNITS) $(BENCHES)
 
 test: packages-test
 	$(Q)$(MAKE) --no-print-directory MODE=release all tests
 	$(Q)$(MAKE) --no-print-directory MODE=sanitize tests
 	$(Q)tests/run
+
+# What openletter takes, beside a plain program and the least that there is: see
+# tests/bench/bench.c.
+bench: $(PROGRAM) $(BENCHES)
+	$(Q)$(BUILD)/bench/bench $(WORKLOADS)
 
 bless: $(PROGRAM)
 	$(Q)BIN=$(PROGRAM) BLESS=yes tests/golden.sh

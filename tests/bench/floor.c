@@ -130,10 +130,9 @@ static void run_show(Floor *floor, const PlacedItem *item)
         cairo_set_font_face(floor->cairo, floor->fonts[floor->font]);
         cairo_set_font_matrix(floor->cairo, &floor->matrix);
     }
-    cairo_show_text_glyphs(floor->cairo, text, (int)length, glyphs, (int)n, clusters,
-                           (int)n_clusters,
-                           item->as.run.backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD
-                                                 : 0);
+    cairo_show_text_glyphs(
+        floor->cairo, text, (int)length, glyphs, (int)n, clusters, (int)n_clusters,
+        item->as.run.backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 }
 
 static void item_show(Floor *floor)

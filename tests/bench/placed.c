@@ -135,8 +135,8 @@ static void page_put(Writer *writer, const Page *page)
 
 static void bookmark_put(Writer *writer, const Bookmark *mark)
 {
-    PlacedBookmark placed = {mark->level, (uint32_t)mark->page,
-                             text_length(mark->text), (int32_t)mark->y};
+    PlacedBookmark placed = {mark->level, (uint32_t)mark->page, text_length(mark->text),
+                             (int32_t)mark->y};
     bytes_put(writer, &placed, sizeof placed);
     text_put(writer, mark->text);
 }

@@ -1,7 +1,7 @@
 /*
  * Letters to measure. Names are plainly made up: "Specimen" in the script of the country,
- * a common noun, and a number that makes each of them another text. Every third has an
- * office. All is counted out, nothing drawn by lot, so that every run sees the same.
+ * a common noun, and a number that makes each of them another text. A third of them have
+ * an office. All is counted out, nothing drawn by lot, so that every run sees the same.
  */
 #include "workload.h"
 
@@ -29,7 +29,10 @@ typedef struct Stock {
 } Stock;
 
 static const Stock stocks[] = {
-    {"AM", "Նմուշ", {"Կաղնի", "Խնձոր", "Գետ", "Աղբյուր", "Լեռ"}, "Member of Parliament"},
+    {"AM",
+     "Նմուշ",
+     {"Կաղնի", "Խնձոր", "Գետ", "Աղբյուր", "Լեռ"},
+     "Member of Parliament"},
     {"AT", "Specimen", {"Fichte", "Öhrchen", "Straße", "Brücke", "Wiese"}, "Member"},
     {"BE", "Specimen", {"Eik", "Chêne", "Rivière", "Bloem", "Père"}, "Senator"},
     {"BG", "Специмен", {"Дъб", "Ябълка", "Река", "Щъркел", "Жълъд"}, "MP"},
@@ -37,15 +40,24 @@ static const Stock stocks[] = {
     {"CA", "Specimen", {"Érable", "Birch", "Maple", "Forêt", "Loon"}, "MP"},
     {"CH", "Specimen", {"Enzian", "Gletscher", "Fenêtre", "Ponte", "Höhe"}, "Member"},
     {"CZ", "Specimen", {"Říčka", "Ďábel", "Šťáva", "Žába", "Čáp"}, "Senator"},
-    {"DE", "Specimen", {"Eiche", "Größe", "Übung", "Bach", "Läufer"},
+    {"DE",
+     "Specimen",
+     {"Eiche", "Größe", "Übung", "Bach", "Läufer"},
      "Member of the Bundestag"},
     {"DK", "Specimen", {"Bøg", "Ærø", "Åkande", "Sø", "Hjerte"}, "MP"},
-    {"EE", "Specimen", {"Käbi", "Õun", "Püha", "Jõgi", "Öö"}, "Member of the Riigikogu"},
+    {"EE",
+     "Specimen",
+     {"Käbi", "Õun", "Püha", "Jõgi", "Öö"},
+     "Member of the Riigikogu"},
     {"ES", "Specimen", {"Niño", "Árbol", "Piñón", "Río", "Cigüeña"}, "Senator"},
     {"FI", "Specimen", {"Järvi", "Öljy", "Koivu", "Mäntylä", "Yö"}, "Member"},
-    {"FR", "Specimen", {"Garçon", "Forêt", "Œillet", "Maïs", "Chêne"},
+    {"FR",
+     "Specimen",
+     {"Garçon", "Forêt", "Œillet", "Maïs", "Chêne"},
      "Member of the National Assembly"},
-    {"GB", "Specimen", {"Blackthorn", "Moorland", "Heather", "Oak", "Wren"},
+    {"GB",
+     "Specimen",
+     {"Blackthorn", "Moorland", "Heather", "Oak", "Wren"},
      "Member of the House of Lords"},
     {"GE", "ნიმუში", {"მუხა", "ვაშლი", "მდინარე", "მთა", "ყვავილი"}, "Member"},
     {"GR", "Δείγμα", {"Ύψωμα", "Ελιά", "Θάλασσα", "Άνεμος", "Ήλιος"}, "MP"},
@@ -54,24 +66,34 @@ static const Stock stocks[] = {
     {"IE", "Specimen", {"Sméar", "Abhainn", "Dair", "Féar", "Úll"}, "Senator"},
     {"IS", "Specimen", {"Þorp", "Ánægja", "Ðalur", "Ösp", "Ævintýri"}, "Member"},
     {"IT", "Specimen", {"Caffè", "Città", "Lavanda", "Più", "Però"}, "Senator"},
-    {"LT", "Specimen", {"Ąžuolas", "Ūkana", "Ėriukas", "Žuvis", "Šaltinis"},
+    {"LT",
+     "Specimen",
+     {"Ąžuolas", "Ūkana", "Ėriukas", "Žuvis", "Šaltinis"},
      "Member of the Seimas"},
     {"LV", "Specimen", {"Ērglis", "Ķirsis", "Ļepnums", "Ģerānija", "Ņieva"}, "MP"},
     {"MK", "Специмен", {"Ѕвезда", "Ќуп", "Ѓердан", "Љубов", "Џуџе"}, "MP"},
     {"NL", "Specimen", {"Eik", "IJsberg", "Reünie", "Boom", "Ruïne"}, "Member"},
     {"NO", "Specimen", {"Bjørk", "Ærfugl", "Ås", "Muoŧŧá", "Fjord"}, "Member"},
-    {"PL", "Specimen", {"Jabłoń", "Łoś", "Dąb", "Rzęsa", "Źdźbło"},
+    {"PL",
+     "Specimen",
+     {"Jabłoń", "Łoś", "Dąb", "Rzęsa", "Źdźbło"},
      "Member of the Sejm"},
     {"PT", "Specimen", {"Coração", "Avô", "Pêssego", "Órgão", "Maçã"}, "Deputy"},
-    {"RO", "Specimen", {"Șarpe", "Țărm", "Înger", "Brânză", "Stâncă"},
+    {"RO",
+     "Specimen",
+     {"Șarpe", "Țărm", "Înger", "Brânză", "Stâncă"},
      "Member of the Chamber of Deputies"},
     {"RS", "Специмен", {"Љиљан", "Џбун", "Његош", "Ђурђевак", "Храст"}, "Member"},
     {"SE", "Specimen", {"Björk", "Čáhci", "Ängel", "Ö", "Ål"}, "Member of the Riksdag"},
     {"SI", "Specimen", {"Češnja", "Žaba", "Šipek", "Hrast", "Reka"}, "Member"},
     {"SK", "Specimen", {"Žriebä", "Vŕba", "Kôň", "Ľalia", "Ďateľ"}, "MP"},
-    {"UA", "Специмен", {"Їжак", "Ґанок", "Криниця", "Калина", "Щука"},
+    {"UA",
+     "Специмен",
+     {"Їжак", "Ґанок", "Криниця", "Калина", "Щука"},
      "People’s Deputy"},
-    {"US", "Specimen", {"Madroño", "Canyon", "Hickory", "Walnut", "Sandstone"},
+    {"US",
+     "Specimen",
+     {"Madroño", "Canyon", "Hickory", "Walnut", "Sandstone"},
      "Member of Congress"},
 };
 
@@ -87,7 +109,7 @@ const Workload *workload_find(const char *name)
 static void row_add(GString *rows, size_t i, const Stock *stock, const char *country)
 {
     const char *noun = stock->nouns[i % NOUNS];
-    const char *office = i % 3 == 0 ? stock->office : "";
+    const char *office = i / G_N_ELEMENTS(stocks) % 3 == 0 ? stock->office : "";
     g_string_append_printf(rows, "%s %s %03zu,%s,%s,%s %03zu\n", stock->specimen, noun,
                            i, country ? country : stock->country, office, noun, i);
 }
