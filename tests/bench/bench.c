@@ -12,6 +12,7 @@
  *                 use as well
  * TMPDIR=FOLDER   where files go; else to memory, so that no disk is measured
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -337,10 +338,17 @@ static int make_run(char **names)
     return workload_make(workload, SOURCE, names[1]) ? 0 : 1;
 }
 
+/* Ctrl-C ends the program that is measured, and with it the run: the folder goes. */
+static void interrupt_take(int signal)
+{
+    (void)signal;
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "--make") == 0)
         return make_run(argv + 2);
+    signal(SIGINT, interrupt_take);
     g_autofree char *self = realpath("/proc/self/exe", NULL);
     g_autofree char *here = g_path_get_dirname(self);
     g_autofree char *bin = g_path_get_dirname(here);

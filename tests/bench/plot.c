@@ -12,15 +12,8 @@
 
 #include <glib.h>
 
-enum {
-    WIDTH = 760,
-    AXIS_X = 190,
-    AXIS_WIDTH = 430,
-    TOP = 64,
-    BAR = 16,
-    STEP = 20,
-    GAP = 26
-};
+enum { WIDTH = 760, AXIS_X = 190, AXIS_WIDTH = 430 };
+enum { TOP = 64, BAR = 16, STEP = 20, FIRST_GAP = 20, GAP = 34 };
 
 static const double LEAST = 1; /* ms, at the axis */
 
@@ -89,28 +82,40 @@ static void axis_add(Plot *plot, int bottom)
     }
 }
 
+/* "7.4 ms", "218 ms, 3.0 ×", "2.22 s, 2.6 ×"; the floor is not compared with itself. */
+static char *value_print(const Row *row)
+{
+    g_autofree char *time =
+        row->ms >= 1000 ? g_strdup_printf("%.2f s", row->ms / 1000)
+                        : g_strdup_printf("%.*f ms", row->ms < 100 ? 1 : 0, row->ms);
+    if (strcmp(row->program, "floor") == 0)
+        return g_steal_pointer(&time);
+    return g_strdup_printf("%s, %.1f ×", time, row->times_floor);
+}
+
+/* Marks what openletter may take; gives the mark's place. */
+static double mark_add(Plot *plot, const Row *row)
+{
+    const Row *floor = table_find(plot->table, row->workload->name, "floor");
+    double x = x_of(plot, floor->ms * row->workload->bar);
+    line_add(plot, x, plot->y - 2, plot->y + BAR + 2,
+             "stroke=\"#d0021b\" stroke-width=\"2\"");
+    return x;
+}
+
 static void bar_add(Plot *plot, const Row *row)
 {
     double end = x_of(plot, row->ms), middle = plot->y + BAR * 0.75;
-    gboolean ours = strcmp(row->program, "openletter") == 0;
-    const Row *floor = table_find(plot->table, row->workload->name, "floor");
+    bool ours = strcmp(row->program, "openletter") == 0;
     g_string_append_printf(
         plot->svg,
         "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n", AXIS_X,
         plot->y, end - AXIS_X, BAR, program_colour(row->program));
-    g_autofree char *value =
-        floor == row ? g_strdup_printf("%.*f ms", row->ms < 100 ? 1 : 0, row->ms)
-                     : g_strdup_printf("%.*f ms, %.1f ×", row->ms < 100 ? 1 : 0,
-                                       row->ms, row->times_floor);
-    double after = end;
-    if (ours && floor) {
-        double bar = x_of(plot, floor->ms * row->workload->bar);
-        line_add(plot, bar, plot->y - 2, plot->y + BAR + 2,
-                 "stroke=\"#d0021b\" stroke-width=\"2\"");
-        after = MAX(after, bar);
-    }
+    if (ours)
+        end = MAX(end, mark_add(plot, row));
+    g_autofree char *value = value_print(row);
     text_add(plot, AXIS_X - 8, middle, "text-anchor=\"end\"", row->program);
-    text_add(plot, after + 6, middle, ours ? "font-weight=\"bold\"" : "", value);
+    text_add(plot, end + 6, middle, ours ? "font-weight=\"bold\"" : "", value);
     plot->y += STEP;
 }
 
@@ -121,7 +126,7 @@ static void bars_add(Plot *plot)
     for (size_t i = 0; i < plot->table->n_rows; i++) {
         const Row *row = &plot->table->rows[i];
         if (row->workload != last) {
-            plot->y += last ? GAP + 8 : GAP - 6;
+            plot->y += last ? GAP : FIRST_GAP;
             text_add(plot, 16, plot->y - 6, "font-weight=\"bold\" font-size=\"13\"",
                      workload_title(row->workload->name));
         }
