@@ -302,7 +302,8 @@ static bool openletter_presses(const char *bin)
 
 static bool workloads_run(Bench *bench, char **names)
 {
-    printf("# %s\n", bench->table.machine);
+    printf("# %s, medians of whole runs; %s\n", bench->table.clock,
+           bench->table.machine);
     printf("# workload    program            median-ms  times-the-floor  peak-MiB\n");
     bool whole = true;
     for (const Workload *workload = workloads; whole && workload->name; workload++)
@@ -360,7 +361,7 @@ int main(int argc, char **argv)
                    .cpu = cpu,
                    .presses = openletter_presses(bin),
                    .table.machine = machine,
-                   .table.clock = cpu ? "Processor time" : "Time"};
+                   .table.clock = cpu ? "Time on the processor" : "Time"};
     bool whole = bench_run(&bench, argv + 1);
     tree_remove(work);
     return whole ? 0 : 1;

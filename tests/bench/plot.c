@@ -160,7 +160,7 @@ bool table_plot(const Table *table, const char *path)
         "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n",
         WIDTH, height, WIDTH, height, WIDTH, height);
     g_autofree char *title = g_strdup_printf(
-        "%s on a logarithmic scale, median of whole runs", table->clock);
+        "%s on a logarithmic scale, medians of whole runs", table->clock);
     text_add(&plot, 16, 26, "font-weight=\"bold\" font-size=\"15\"", title);
     axis_add(&plot, bottom);
     g_string_append_len(svg, bars->str, (gssize)bars->len);
