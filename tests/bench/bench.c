@@ -302,7 +302,7 @@ static bool openletter_presses(const char *bin)
 
 static bool workloads_run(Bench *bench, char **names)
 {
-    printf("# %s, medians of whole runs; %s\n", bench->table.clock,
+    printf("# %s, medians of whole runs\n# %s\n", bench->table.clock,
            bench->table.machine);
     printf("# workload    program            median-ms  times-the-floor  peak-MiB\n");
     bool whole = true;
