@@ -11,14 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <pango/pangocairo.h>
-#include <pango/pangofc-font.h>
-
 #include "cli/command.h"
 #include "flow/flow.h"
 
 typedef struct Writer {
     FILE *file;
+    const FontBook *book; /* of the edition in hand */
     GHashTable *fonts; /* a font's path and index, as one text, to its number from 1 */
     GPtrArray *names;  /* those texts in order */
 } Writer;
@@ -41,15 +39,11 @@ static void text_put(Writer *writer, const char *text)
     bytes_put(writer, text, text_length(text));
 }
 
-/* The number of the font's file among the fonts so far. */
-static uint32_t font_number(Writer *writer, PangoFont *font)
+/* The number of the font's file among the fonts so far; it is the first in the file, as
+ * all fonts of the house are. */
+static uint32_t font_number(Writer *writer, const SizedFont *font)
 {
-    FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
-    FcChar8 *path = NULL;
-    int index = 0;
-    FcPatternGetString(pattern, FC_FILE, 0, &path);
-    FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
-    char *name = g_strdup_printf("%d %s", index, (const char *)path);
+    char *name = g_strdup_printf("0 %s", fontbook_file(writer->book, font)->path);
     gpointer number = g_hash_table_lookup(writer->fonts, name);
     if (number) {
         g_free(name);
@@ -63,10 +57,8 @@ static uint32_t font_number(Writer *writer, PangoFont *font)
 static cairo_matrix_t font_matrix(const GlyphRun *run)
 {
     cairo_matrix_t matrix;
-    cairo_scaled_font_get_font_matrix(
-        pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font)), &matrix);
-    matrix.xx *= run->stretch;
-    matrix.xy *= run->stretch;
+    double size = font_size(run->font);
+    cairo_matrix_init_scale(&matrix, size * run->stretch, size);
     return matrix;
 }
 
@@ -176,8 +168,10 @@ static bool edition_put(Writer *writer, Diagnostics *diagnostics, const Job *job
     const Story *story = story_tell(diagnostics, arena, job->letter, job->roster,
                                     edition, layout, language);
     g_autoptr(FontBook) book = fontbook_open(diagnostics, &job->folders, layout);
+    g_autoptr(Standing) standing = book ? standing_new(book, false) : NULL;
     const Pages *pages =
-        story && book ? story_flow(book, diagnostics, arena, story) : NULL;
+        story && book ? story_flow(standing, diagnostics, arena, story) : NULL;
+    writer->book = book;
     if (pages)
         pages_put(writer, pages, edition->file);
     return pages != NULL;
@@ -208,7 +202,7 @@ static bool job_put(Diagnostics *diagnostics, const Job *job, FILE *out)
     g_autoptr(GHashTable) fonts = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     FILE *editions = tmpfile();
-    Writer writer = {editions, fonts, names};
+    Writer writer = {.file = editions, .fonts = fonts, .names = names};
     bool whole = editions && job->letter && job->roster && job->all;
     for (size_t i = 0; whole && i < job->n_editions; i++)
         whole = edition_put(&writer, diagnostics, job, job->editions[i]);
