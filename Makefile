@@ -16,8 +16,10 @@ LIBRARY = $(BUILD)/libopenletter.a
 SOURCES = $(wildcard src/*.c src/*/*.c)
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o)
 UNITS   = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 HEADERS = $(wildcard src/*/*.h)
-STYLED  = $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch])
+STYLED  = $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch] \
+            tests/fuzz/*.[ch])
 BENCHES = $(addprefix $(BUILD)/bench/,bench placed plain floor)
 
 # --- How it is compiled -------------------------------------------------------------
@@ -32,6 +34,7 @@ FLAGS.release  = -O2 -g -D_FORTIFY_SOURCE=2
 FLAGS.debug    = -Og -g3
 FLAGS.sanitize = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
                  -fno-sanitize-recover=undefined
+FLAGS.fuzz     = $(FLAGS.sanitize) -fno-sanitize=function -fsanitize=fuzzer-no-link
 
 # pkg-config is asked when the first recipe needs the answer, not when make starts: on a
 # fresh machine it is installed in between. Each answer is then kept.
@@ -48,8 +51,9 @@ LIBS    = $(MODULE_LD) -lhyphen -lcmark-gfm-extensions -lcmark-gfm -lm $(LDLIBS)
 
 # --- Building -----------------------------------------------------------------------
 
-.PHONY: all debug sanitize letter tests test bench bless format check-format \
-        check-headers check-structure install uninstall clean packages packages-test
+.PHONY: all debug sanitize letter tests test bench bless fuzz fuzzers format \
+        check-format check-headers check-structure install uninstall clean packages \
+        packages-test packages-fuzz
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) compile_commands.json
@@ -81,6 +85,12 @@ $(BUILD)/bench/%: tests/bench/%.c $(wildcard tests/bench/*.h) $(LIBRARY) Makefil
 
 $(BUILD)/bench/bench: $(addprefix tests/bench/,measure.c plot.c workload.c)
 
+# A fuzz target; MODE=fuzz, by clang.
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIBRARY) Makefile | packages-fuzz
+	@echo "  fuzzer   $<"
+	$(Q)mkdir -p $(@D) && $(COMPILE) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -MMD \
+	    -MP -MF $@.d -o $@ $< $(LIBRARY) $(LIBS)
+
 compile_commands.json: Makefile $(SOURCES) | packages
 	$(Q).make/compile-commands '$(subst ','\'',$(COMPILE))' $(SOURCES) >$@
 
@@ -91,7 +101,7 @@ $(BUILD)/alone/%: src/%.h Makefile | packages
 
 ALONE = $(HEADERS:src/%.h=$(BUILD)/alone/%)
 
--include $(OBJECTS:.o=.d) $(UNITS:=.d) $(ALONE:=.d)
+-include $(OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZERS:=.d) $(ALONE:=.d)
 
 # --- What the machine needs: see .make/packages -------------------------------------
 
@@ -100,6 +110,9 @@ packages:
 
 packages-test: | packages
 	$(Q).make/install-packages test
+
+packages-fuzz: | packages
+	$(Q).make/install-packages fuzz
 
 # --- Using it -----------------------------------------------------------------------
 
@@ -122,6 +135,13 @@ bench: $(PROGRAM) $(BENCHES)
 
 bless: $(PROGRAM)
 	$(Q)BIN=$(PROGRAM) BLESS=yes tests/golden.sh
+
+# FUZZ_SECONDS=600 tries each target for longer; FUZZERS=build/fuzz/fuzz_letter one alone.
+fuzz: packages-fuzz
+	$(Q)$(MAKE) --no-print-directory MODE=fuzz CC=clang fuzzers
+	$(Q)tests/fuzz/run
+
+fuzzers: $(FUZZERS)
 
 format: packages-test
 	clang-format-19 -i $(STYLED)

@@ -9,7 +9,7 @@ rooms='base content style text story flow draw press batch cli'
 status=0
 
 sources() {
-    find src tests/unit tests/bench -name '*.[ch]' | sort
+    find src tests/unit tests/bench tests/fuzz -name '*.[ch]' | sort
 }
 
 # verdict NAME: fails with what stands on standard input, passes when that is nothing.

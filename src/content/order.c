@@ -322,7 +322,8 @@ const NameOrder *roster_order(Diagnostics *diagnostics, Arena *arena,
     g_autoptr(Arena) scratch = arena_new();
     g_autoptr(GPtrArray) rows = g_ptr_array_new();
     Sorter sorter = {diagnostics, arena, scratch, roster, edition, group_by, NULL};
-    if (!group_by_is_known(&sorter) | !rows_select(&sorter, rows))
+    bool known = group_by_is_known(&sorter);
+    if (!rows_select(&sorter, rows) || !known)
         return NULL;
     NameOrder *order = arena_one(arena, NameOrder);
     order->n_names = rows->len;
