@@ -15,6 +15,7 @@
 #include "base/diagnostic.h"
 #include "base/file.h"
 #include "base/folders.h"
+#include "base/interrupt.h"
 #include "base/nearest.h"
 #include "base/place.h"
 #include "base/unit.h"

@@ -5,6 +5,11 @@
  * under another name in a staging folder, synced, and renamed onto its target: readers
  * see the old file or the new one. A staging folder on another file system cannot give
  * that, so the file is then staged beside its target instead.
+ *
+ * A staged file is locked from its birth until it has taken its place or is discarded;
+ * one that nobody locks was left by a process that was killed, and may go. Names with a
+ * process's number were the alternative: they say nothing about other machines, and
+ * numbers come again.
  */
 #include "base/file.h"
 
@@ -12,6 +17,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,6 +27,7 @@
 #define LARGEST_TEXT ((size_t)64 << 20)
 #define LARGEST_TEXT_NAME "64 MiB"
 #define BUFFER_BYTES ((size_t)256 << 10)
+#define STAGED_PREFIX ".openletter-"
 
 /* Opens a regular file for reading; -1 and errno otherwise. */
 static int regular_open(const char *path, struct stat *status)
@@ -148,7 +155,9 @@ struct FileWriter {
     Diagnostics *diagnostics;
     char *path, *staged;
     FILE *stream;
-    int error; /* errno of the first failure; 0: none */
+    char *buffer; /* of the stream */
+    int lock;     /* the staged file once more, locked; -1: none */
+    int error;    /* errno of the first failure; 0: none */
 };
 
 static void writer_fail(FileWriter *writer)
@@ -171,43 +180,110 @@ bool folder_make(Diagnostics *diagnostics, const char *folder)
     return made;
 }
 
-/* Which folder the file for `target` (a folder) is staged in; lent. */
-static const char *staging_choose(const char *staging, const char *target)
+/* Locks the staged file; false: a sweep came between its birth and the lock. */
+static bool staged_lock(int fd)
 {
-    struct stat a, b;
-    bool same = stat(staging, &a) == 0 && stat(target, &b) == 0 && a.st_dev == b.st_dev;
-    return same ? staging : target;
+    struct stat status;
+    while (flock(fd, LOCK_EX) != 0 && errno == EINTR)
+        ; /* a file system without locks is not swept either */
+    return fstat(fd, &status) != 0 || status.st_nlink > 0;
 }
 
 /* Makes the staged file; false: errno says why. */
 static bool staged_open(FileWriter *writer, const char *folder)
 {
-    g_autofree char *base = g_path_get_basename(writer->path);
-    g_autofree char *name = g_strdup_printf(".%s.XXXXXX", base);
-    writer->staged = g_build_filename(folder, name, NULL);
-    int fd = g_mkstemp_full(writer->staged, O_RDWR | O_CLOEXEC, 0666);
-    if (fd < 0)
+    do {
+        if (writer->lock >= 0)
+            close(writer->lock);
+        g_free(writer->staged);
+        writer->staged = g_build_filename(folder, STAGED_PREFIX "XXXXXX", NULL);
+        writer->lock = g_mkstemp_full(writer->staged, O_RDWR | O_CLOEXEC, 0666);
+        if (writer->lock < 0)
+            return false;
+    } while (!staged_lock(writer->lock));
+    int fd = fcntl(writer->lock, F_DUPFD_CLOEXEC, 0);
+    writer->stream = fd >= 0 ? fdopen(fd, "wb") : NULL;
+    if (!writer->stream) {
+        int error = errno;
+        g_unlink(writer->staged);
+        errno = error;
         return false;
-    writer->stream = fdopen(fd, "wb");
-    g_assert(writer->stream);
-    setvbuf(writer->stream, NULL, _IOFBF, BUFFER_BYTES);
+    }
+    writer->buffer = g_malloc(BUFFER_BYTES);
+    setvbuf(writer->stream, writer->buffer, _IOFBF, BUFFER_BYTES);
     return true;
 }
 
+/* Takes a staged file away if nobody writes to it any more; locked while it goes, so
+ * that one just born is not taken for it. */
+static void stale_remove(const char *path)
+{
+    int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    struct stat status;
+    bool stale = fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+                 flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (stale)
+        g_unlink(path);
+    if (fd >= 0)
+        close(fd);
+}
+
+void staging_sweep(const char *folder)
+{
+    g_autoptr(GDir) names = g_dir_open(folder, 0, NULL);
+    for (const char *name; names && (name = g_dir_read_name(names));) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (g_str_has_prefix(name, STAGED_PREFIX))
+            stale_remove(path);
+    }
+}
+
+/* Which folder the file for `target` (a folder) is staged in; lent. */
+static const char *staging_choose(const char *staging, const char *target)
+{
+    struct stat a, b;
+    if (stat(staging, &a) == 0 && stat(target, &b) == 0 && a.st_dev == b.st_dev)
+        return staging;
+    staging_sweep(target);
+    return target;
+}
+
+static void writer_close(FileWriter *writer)
+{
+    if (writer->stream && fclose(writer->stream) != 0)
+        writer_fail(writer);
+    writer->stream = NULL;
+    g_clear_pointer(&writer->buffer, g_free);
+}
+
+/* Lets the lock go last: until then the staged file is nobody else's. */
 static void writer_free(FileWriter *writer)
 {
+    writer_close(writer);
+    if (writer->lock >= 0)
+        close(writer->lock);
     g_free(writer->path);
     g_free(writer->staged);
     g_free(writer);
 }
 
+/* Whether the folders are there and the target is no folder; false: errno says why. */
+static bool target_check(const char *path, const char *folder, const char *staging)
+{
+    struct stat status;
+    if (!folders_make(folder) || !folders_make(staging))
+        return false;
+    errno = EISDIR;
+    return lstat(path, &status) != 0 || !S_ISDIR(status.st_mode);
+}
+
 FileWriter *file_open(Diagnostics *diagnostics, const char *path, const char *staging)
 {
-    FileWriter *writer = g_new0(FileWriter, 1);
-    writer->diagnostics = diagnostics;
-    writer->path = g_strdup(path);
+    FileWriter *writer = g_new(FileWriter, 1);
+    *writer =
+        (FileWriter){.diagnostics = diagnostics, .path = g_strdup(path), .lock = -1};
     g_autofree char *folder = g_path_get_dirname(path);
-    if (folders_make(folder) && folders_make(staging) &&
+    if (target_check(path, folder, staging) &&
         staged_open(writer, staging_choose(staging, folder)))
         return writer;
     report(diagnostics, FILE_UNWRITABLE, PLACE_NONE, path, g_strerror(errno));
@@ -258,9 +334,7 @@ bool file_finish(FileWriter *writer)
         return !writer->error;
     if (file_flush(writer) && fsync(fileno(writer->stream)) != 0)
         writer_fail(writer);
-    if (fclose(writer->stream) != 0)
-        writer_fail(writer);
-    writer->stream = NULL;
+    writer_close(writer);
     return !writer->error;
 }
 
@@ -284,8 +358,6 @@ bool file_commit(FileWriter *writer)
 
 void file_discard(FileWriter *writer)
 {
-    if (writer->stream)
-        fclose(writer->stream);
     g_unlink(writer->staged);
     writer_free(writer);
 }

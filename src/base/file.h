@@ -18,7 +18,8 @@ bool file_read_text(Diagnostics *diagnostics, Arena *arena, const char *path,
 typedef struct FileWriter FileWriter;
 
 /* Starts writing `path`, whose folders are made; the bytes go to a file in the folder
- * `staging` (made too, of the same file system) until file_commit. NULL: reported. */
+ * `staging` (made too, of the same file system) until file_commit. NULL: reported; so is
+ * a folder that stands at `path`. */
 FileWriter *file_open(Diagnostics *diagnostics, const char *path, const char *staging);
 
 /* Adds bytes; false once something failed (reported by file_commit). The signature
@@ -44,6 +45,10 @@ bool file_commit(FileWriter *writer);
 
 /* Throws away what was written; the old file is untouched; frees the writer. */
 void file_discard(FileWriter *writer);
+
+/* Takes away what killed processes left in a folder that files are staged in. Files that
+ * a living process stages there, on this machine or another, are locked and stay. */
+void staging_sweep(const char *folder);
 
 /* Makes the folder and those above it, where they are missing. False: reported. */
 bool folder_make(Diagnostics *diagnostics, const char *folder);

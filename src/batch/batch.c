@@ -230,9 +230,9 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
 static bool edition_run(BatchRun *run, const Edition *edition)
 {
     g_autoptr(Arena) arena = arena_new();
-    bool made = edition_make(run, arena, edition);
+    bool made = !interrupt_signal() && edition_make(run, arena, edition);
     bool writes = run->batch->task == BATCH_BUILD || run->batch->task == BATCH_PROOF;
-    if (!made && writes)
+    if (!made && writes && !interrupt_signal())
         report(run->diagnostics, EDITION_FAILED, edition->place, edition->name);
     return made;
 }
@@ -247,6 +247,8 @@ bool batch_run(Diagnostics *diagnostics, const Batch *batch)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     BatchRun run = {batch, diagnostics, shared, settings, languages, approved};
     bool all_made = true;
+    if (batch->task == BATCH_BUILD || batch->task == BATCH_PROOF)
+        output_sweep(batch);
     for (size_t i = 0; i < batch->n_editions; i++)
         all_made = edition_run(&run, batch->editions[i]) && all_made;
     return all_made;

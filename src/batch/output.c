@@ -71,7 +71,7 @@ static bool images_make(Output *output, BatchFormat format)
             png ? pages_draw_png(output->diagnostics, output->pages, i, PNG_DPI, file)
                 : pages_draw_svg(output->diagnostics, output->pages, i, file);
         file_finish(file);
-        if (!drawn)
+        if (!drawn || interrupt_signal())
             return false;
     }
     return true;
@@ -96,10 +96,12 @@ static guint writers_finish(const Output *output)
     return i;
 }
 
-/* Lets the files out once all are on the disk, or throws all of them away. */
+/* Lets the files out once all are on the disk, or throws all of them away. A signal is
+ * heeded before the first is let out, not between them. */
 static bool writers_close(Output *output, bool good)
 {
     guint n = output->writers->len, bad = good ? writers_finish(output) : n;
+    good = good && !interrupt_signal();
     for (guint i = 0; i < n; i++) {
         FileWriter *writer = g_ptr_array_index(output->writers, i);
         if (good && (bad == n || bad == i)) /* one that is bad reports itself */
@@ -118,6 +120,12 @@ static void stale_remove(const Output *output, const char *ending)
         if (g_unlink(path) != 0)
             return;
     }
+}
+
+void output_sweep(const Batch *batch)
+{
+    g_autofree char *staging = g_build_filename(batch->output, STAGING, NULL);
+    staging_sweep(staging);
 }
 
 bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,

@@ -5,9 +5,12 @@
 #include "batch/batch.h"
 #include "flow/flow.h"
 
+/* Takes away what killed builds left of their files in the batch's output folder. */
+void output_sweep(const Batch *batch);
+
 /* Draws the pages in every format of the batch, reads the PDF back, and lets all files
- * out together. *first is the path of the first file, in the arena. False: reported, and
- * the old files are as they were. */
+ * out together. *first is the path of the first file, in the arena. False: reported, or
+ * interrupted, and the old files are as they were. */
 bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
                  const Edition *edition, const Pages *pages, const char **first);
 

@@ -99,6 +99,7 @@ void build_run(Diagnostics *diagnostics, const Arguments *arguments)
                    .verify = !arguments->no_verify,
                    .output = arguments->output,
                    .out = arguments->quiet && task == BATCH_BUILD ? NULL : stdout};
+    interrupt_catch();
     jobs_run(diagnostics, arguments, &model);
 }
 

@@ -1,7 +1,8 @@
 /*
  * The program's outside: which command, which form of diagnostics, which exit status.
  * Standard output may be a pipe whose reader has left: that is no mistake of anybody's,
- * so SIGPIPE is ignored and EPIPE is silent; a disk that is full is told.
+ * so SIGPIPE is ignored and EPIPE is silent; a disk that is full, or a file that may not
+ * grow, is told. A signal that asked for the end gives the status that shells give it.
  */
 #include "cli/cli.h"
 
@@ -132,9 +133,11 @@ static void command_run(Diagnostics *diagnostics, char **words)
 int cli_run(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     g_autoptr(Diagnostics) diagnostics =
         diagnostics_new(form_choose(argc, argv), stderr);
     command_run(diagnostics, argv + (argc > 0));
     stdout_finish(diagnostics);
-    return diagnostics_status(diagnostics);
+    int ended = interrupt_signal();
+    return ended ? 128 + ended : diagnostics_status(diagnostics);
 }

@@ -1,9 +1,11 @@
 /* Files: what is read is checked, what is written appears whole or not at all. */
 #include "base/file.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "desk.h"
@@ -206,11 +208,60 @@ static void what_cannot_be_renamed_is_reported(void **state)
     (void)state;
     g_auto(Desk) desk;
     desk_init(&desk);
-    desk_write(&desk, "out/target/inner", "in the way");
     FileWriter *writer = writer_on(&desk);
     assert_true(file_write(writer, "new", 3));
+    desk_write(&desk, "out/target/inner", "in the way");
     assert_false(file_commit(writer));
     assert_reports(&desk, "file-unwritable");
+    assert_no_staged(&desk);
+}
+
+static void a_folder_in_the_way_is_told_at_once(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    desk_write(&desk, "out/target/inner", "in the way");
+    assert_null(writer_on(&desk));
+    assert_reports(&desk, "file-unwritable");
+    assert_told(&desk, g_strerror(EISDIR));
+    assert_no_staged(&desk);
+}
+
+/* Stages a file in another process, which then is killed. */
+static void stage_and_die(Desk *desk)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        FileWriter *writer = writer_on(desk);
+        file_write(writer, "half", 4);
+        file_finish(writer);
+        raise(SIGKILL);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+
+static void what_the_dead_left_is_swept(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    FileWriter *open = writer_on(&desk), *finished = writer_on(&desk);
+    assert_true(file_write(finished, "new", 3) && file_finish(finished));
+    stage_and_die(&desk);
+    const char *others = desk_write(&desk, "staging/letter.txt", "of somebody else");
+    assert_int_equal(symlink(others, desk_path(&desk, "staging/.openletter-linked")),
+                     0);
+    staging_sweep(desk_path(&desk, "staging"));
+    assert_true(g_file_test(file_staged_path(open), G_FILE_TEST_EXISTS));
+    assert_true(g_file_test(file_staged_path(finished), G_FILE_TEST_EXISTS));
+    assert_string_equal(desk_read(&desk, others), "of somebody else");
+    g_unlink(others);
+    g_unlink(desk_path(&desk, "staging/.openletter-linked"));
+    file_discard(open);
+    assert_true(file_commit(finished));
     assert_no_staged(&desk);
 }
 
@@ -301,6 +352,8 @@ int main(void)
         cmocka_unit_test(a_file_has_the_usual_mode),
         cmocka_unit_test(what_cannot_be_opened_is_reported),
         cmocka_unit_test(what_cannot_be_renamed_is_reported),
+        cmocka_unit_test(a_folder_in_the_way_is_told_at_once),
+        cmocka_unit_test(what_the_dead_left_is_swept),
         cmocka_unit_test(a_full_disk_leaves_the_old_file),
         cmocka_unit_test(a_path_stays_in_its_folder),
         cmocka_unit_test(links_are_followed),
