@@ -24,8 +24,10 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 
-#define LARGEST_TEXT ((size_t)64 << 20)
-#define LARGEST_TEXT_NAME "64 MiB"
+#include "base/guise.h"
+
+#define LARGEST_TEXT ((size_t)16 << 20)
+#define LARGEST_TEXT_NAME "16 MiB"
 #define BUFFER_BYTES ((size_t)256 << 10)
 #define STAGED_PREFIX ".openletter-"
 
@@ -125,8 +127,11 @@ static bool text_check(Diagnostics *diagnostics, const char *path, const char *t
                        size_t length)
 {
     const char *end = NULL;
-    if (g_utf8_validate_len(text, length, &end))
-        return true;
+    const Guise *guise = guise_find(text, length);
+    if (guise)
+        report(diagnostics, NOT_TEXT, place_file(path), guise->name, guise->help);
+    if (guise || g_utf8_validate_len(text, length, &end))
+        return !guise;
     Place place = byte_place(path, text, end);
     if (*end == '\0') {
         report(diagnostics, NUL_CHARACTER, place);
@@ -405,4 +410,17 @@ bool path_within(Arena *arena, const char *folder, const char *relative,
     free(real);
     free(root);
     return within;
+}
+
+bool file_read_inside(Diagnostics *diagnostics, Arena *arena, const char *folder,
+                      const char *name, const char **text, size_t *length)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    const char *ignored = NULL;
+    bool linked = g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+    if (!linked || path_within(arena, folder, name, &ignored) ||
+        !g_file_test(path, G_FILE_TEST_EXISTS))
+        return file_read_text(diagnostics, arena, path, place_file(path), text, length);
+    report(diagnostics, PATH_OUTSIDE, place_file(path), path);
+    return false;
 }

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 
-/* Reads a text file: checks that it is UTF-8 without U+0000 and below 64 MiB, takes off
+/* Reads a text file: checks that it is UTF-8 without U+0000 and at most 16 MiB, takes off
  * a byte-order mark. *text is NUL-terminated, in the arena. False: reported, with the
  * line and column of the first wrong byte, `place` naming who asked for the file. */
 bool file_read_text(Diagnostics *diagnostics, Arena *arena, const char *path,
@@ -52,6 +52,11 @@ void staging_sweep(const char *folder);
 
 /* Makes the folder and those above it, where they are missing. False: reported. */
 bool folder_make(Diagnostics *diagnostics, const char *folder);
+
+/* Reads the file `name` of a folder as file_read_text does; a link that leads out of the
+ * folder is reported and not followed. */
+bool file_read_inside(Diagnostics *diagnostics, Arena *arena, const char *folder,
+                      const char *name, const char **text, size_t *length);
 
 /* Whether `relative` stays in `folder`, symbolic links followed; if so the full path is
  * put into *path (arena). A file that does not exist is judged by its folder. */

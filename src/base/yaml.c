@@ -20,6 +20,8 @@ typedef struct YamlReader {
     Arena *arena;
     const char *file;
     unsigned first_line;
+    const char *text;
+    size_t length;
     struct fy_parser *parser;
     GHashTable *anchors; /* name to Counted */
     size_t n_nodes;      /* aliases' nodes counted again */
@@ -95,6 +97,15 @@ static Place scalar_place(YamlReader *reader, struct fy_event *event)
     return place;
 }
 
+/* Whether a comment follows the token on its line. */
+static bool is_commented(const YamlReader *reader, struct fy_token *token)
+{
+    size_t at = fy_token_end_mark(token)->input_pos;
+    while (at < reader->length && (reader->text[at] == ' ' || reader->text[at] == '\t'))
+        at++;
+    return at < reader->length && reader->text[at] == '#';
+}
+
 static const YamlNode *scalar_read(YamlReader *reader, struct fy_event *event)
 {
     struct fy_token *value = event->scalar.value;
@@ -104,6 +115,8 @@ static const YamlNode *scalar_read(YamlReader *reader, struct fy_event *event)
     const char *text = value ? fy_token_get_text(value, &length) : NULL;
     node->as.scalar.text = arena_text(reader->arena, text ? text : "", length);
     node->as.scalar.plain = !value || fy_token_scalar_style(value) == FYSS_PLAIN;
+    node->as.scalar.commented =
+        value && node->as.scalar.plain && is_commented(reader, value);
     if (strlen(node->as.scalar.text) != length) {
         report(reader->diagnostics, NUL_CHARACTER, place);
         reader->failed = true;
@@ -303,6 +316,8 @@ const YamlNode *yaml_read(Diagnostics *diagnostics, Arena *arena, const char *fi
                          .arena = arena,
                          .file = file,
                          .first_line = first_line,
+                         .text = text,
+                         .length = length,
                          .latest = place_at(file, first_line, 1)};
     reader.parser = fy_parser_create(&config);
     g_assert(reader.parser);

@@ -25,6 +25,7 @@ struct YamlNode {
         struct {
             const char *text; /* NUL-terminated; "" for an empty value */
             bool plain;       /* written without quotes */
+            bool commented;   /* plain, with a comment behind it on its line */
         } scalar;
         struct {
             const YamlNode *const *items;

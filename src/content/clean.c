@@ -102,10 +102,13 @@ static void cleaner_point(Cleaner *cleaner)
     cleaner->shifted = false;
 }
 
+/* By the length that is known: asking the text for its end each time is too slow. */
 static bool ends_blank(const GString *text)
 {
-    return text->len == 0 || g_str_has_suffix(text->str, " ") ||
-           g_str_has_suffix(text->str, "\u2028");
+    static const char hard[] = "\u2028";
+    const size_t n = sizeof hard - 1;
+    return text->len == 0 || text->str[text->len - 1] == ' ' ||
+           (text->len >= n && memcmp(text->str + text->len - n, hard, n) == 0);
 }
 
 static void cleaner_blank(Cleaner *cleaner)
@@ -223,4 +226,14 @@ const char *text_copy(Diagnostics *diagnostics, Arena *arena, const char *text,
     if (out->len > 0 && out->str[out->len - 1] == ' ')
         g_string_truncate(out, out->len - 1);
     return arena_text(arena, out->str, out->len);
+}
+
+bool text_is_visible(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gunichar character = g_utf8_get_char(text);
+        if (g_unichar_isgraph(character) && !g_unichar_ismark(character))
+            return true;
+    }
+    return false;
 }

@@ -309,9 +309,10 @@ const Editions *editions_read(Diagnostics *diagnostics, Arena *arena,
     g_autofree char *name = g_build_filename(letter->folder, "editions.yaml", NULL);
     const char *path = arena_string(arena, name), *text = NULL;
     size_t length = 0;
-    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+    if (!g_file_test(path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
         return editions_usual(arena, letter);
-    if (!file_read_text(diagnostics, arena, path, place_file(path), &text, &length))
+    if (!file_read_inside(diagnostics, arena, letter->folder, "editions.yaml", &text,
+                          &length))
         return NULL;
     const YamlNode *file = yaml_read(diagnostics, arena, path, text, length, 1);
     if (!file)

@@ -7,6 +7,10 @@
 #include <stddef.h>
 #include <string.h>
 
+/* The longest file: some 80,000 words, or a third of that in scripts of three bytes. */
+#define LARGEST_LETTER ((size_t)512 << 10)
+#define LARGEST_LETTER_NAME "512 KiB"
+
 /* The file's two parts; lines count from 1. */
 typedef struct LetterFile {
     const char *front, *body;
@@ -58,6 +62,20 @@ static bool is_fence(const char *line)
     return *line == '\0' || *line == '\r' || *line == '\n';
 }
 
+/* Reads the file; false: reported. */
+static bool letter_text(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
+                        const char **text, size_t *length)
+{
+    if (!file_read_inside(diagnostics, arena, letter->folder, "letter.md", text,
+                          length))
+        return false;
+    if (*length <= LARGEST_LETTER)
+        return true;
+    report(diagnostics, FILE_TOO_LARGE, place_file(letter->path), letter->path,
+           LARGEST_LETTER_NAME);
+    return false;
+}
+
 /* Splits the file at its two fences; false: reported. */
 static bool letter_split(Diagnostics *diagnostics, const char *path, const char *text,
                          size_t length, LetterFile *file)
@@ -107,16 +125,25 @@ static const YamlNode *find_scalar(const LetterReader *reader, const char *key)
     return text && *text ? node : NULL;
 }
 
-static const char *read_text(const LetterReader *reader, const char *key)
+/* The scalar at `key`, whose text is prose: a '#' in it is more likely its own. */
+static const YamlNode *find_prose(const LetterReader *reader, const char *key)
 {
     const YamlNode *node = find_scalar(reader, key);
+    if (node && node->as.scalar.commented)
+        report(reader->diagnostics, YAML_COMMENT, node->place, key);
+    return node;
+}
+
+static const char *read_text(const LetterReader *reader, const char *key)
+{
+    const YamlNode *node = find_prose(reader, key);
     return node ? clean(reader, node->as.scalar.text, scalar_place(node)) : NULL;
 }
 
 static void read_rich_texts(LetterReader *reader)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(rich_keys); i++) {
-        const YamlNode *node = find_scalar(reader, rich_keys[i].key);
+        const YamlNode *node = find_prose(reader, rich_keys[i].key);
         RichText *text = (RichText *)((char *)reader->letter + rich_keys[i].offset);
         if (node)
             *text = rich_value(reader->diagnostics, reader->arena, node->as.scalar.text,
@@ -203,7 +230,7 @@ static void check_needed(LetterReader *reader, const char *key, const char *exam
     if (!node)
         report(reader->diagnostics, KEY_MISSING, place_at(reader->letter->path, 1, 1),
                key, example);
-    else if (node->kind == YAML_SCALAR && node->as.scalar.text[0] == '\0')
+    else if (node->kind == YAML_SCALAR && !text_is_visible(node->as.scalar.text))
         report(reader->diagnostics, KEY_MISSING, node->place, key, example);
 }
 
@@ -244,7 +271,7 @@ static void read_body(LetterReader *reader, const LetterFile *file)
     letter->n_body = body.n_blocks;
     letter->notes = body.notes;
     letter->n_notes = body.n_notes;
-    if (letter->n_body == 0)
+    if (!body.visible)
         report(reader->diagnostics, LETTER_EMPTY, place_file(letter->path),
                letter->path);
 }
@@ -273,8 +300,7 @@ const Letter *letter_read(Diagnostics *diagnostics, Arena *arena, const char *fo
     size_t errors = diagnostics_errors(diagnostics), length = 0;
     const char *text = NULL;
     LetterFile file;
-    if (!file_read_text(diagnostics, arena, letter->path, place_file(letter->path),
-                        &text, &length) ||
+    if (!letter_text(diagnostics, arena, letter, &text, &length) ||
         !letter_split(diagnostics, letter->path, text, length, &file))
         return NULL;
     LetterReader reader = {diagnostics, arena, NULL, letter};

@@ -10,7 +10,9 @@
 
 #include <string.h>
 
-enum { DEEPEST_BLOCK = 16 };
+#include <cmark-gfm-core-extensions.h>
+
+enum { DEEPEST_BLOCK = 16, MOST_BLOCKS = 5000 };
 
 typedef struct Frame {
     Block block;
@@ -25,6 +27,8 @@ typedef struct Walk {
     GArray *frames; /* of Frame: the document's first, the innermost last */
     GArray *notes;  /* of Footnote */
     RichBuilder rich;
+    size_t n_blocks;
+    bool visible;
 } Walk;
 
 static void walk_push(Walk *walk, Block block)
@@ -45,8 +49,11 @@ static Block walk_pop(Walk *walk)
     return frame.block;
 }
 
+/* Adds a block to the innermost frame; the first that is too many is reported. */
 static void walk_add(Walk *walk, Block block)
 {
+    if (++walk->n_blocks == MOST_BLOCKS + 1)
+        report(walk->diagnostics, LETTER_BLOCKS, block.place, G_STRINGIFY(5000));
     Frame *top = &g_array_index(walk->frames, Frame, walk->frames->len - 1);
     g_array_append_val(top->children, block);
 }
@@ -88,6 +95,35 @@ static bool walk_is_too_deep(Walk *walk, cmark_node *node)
     return true;
 }
 
+/* What GitHub's Markdown has and a letter has not: it would be set as it is typed. */
+static const struct {
+    const char *type, *name, *help;
+} extensions[] = {
+    {"table", "a table",
+     "make a list of it; a '|' that stands for itself is written '\\|'"},
+    {"strikethrough", "text struck out",
+     "take it out; a '~' that stands for itself is written '\\~'"},
+    {"tasklist", "a list of tasks",
+     "take the brackets off; a '[' that stands for itself is written '\\['"},
+};
+
+/* Whether a node is of an extension, which is then reported. What is in a table is passed
+ * over: its cells have no lines of their own. */
+static bool refuse_extension(Walk *walk, cmark_node *node)
+{
+    const char *type = cmark_node_get_type_string(node);
+    size_t i = 0;
+    while (i < G_N_ELEMENTS(extensions) && strcmp(extensions[i].type, type) != 0)
+        i++;
+    if (i == G_N_ELEMENTS(extensions))
+        return false;
+    report(walk->diagnostics, LETTER_MARKUP, source_node_place(walk->map, node),
+           extensions[i].name, extensions[i].help);
+    if (g_str_equal(type, "table"))
+        cmark_iter_reset(walk->iter, node, CMARK_EVENT_EXIT);
+    return true;
+}
+
 static void enter_container(Walk *walk, cmark_node *node)
 {
     if (walk_is_too_deep(walk, node))
@@ -119,13 +155,16 @@ static void leave_text(Walk *walk, cmark_node *node)
     Block block = block_of(walk, node, heading ? BLOCK_HEADING : BLOCK_PARAGRAPH);
     block.level = heading ? (unsigned)cmark_node_get_heading_level(node) : 0;
     block.text = rich_take(&walk->rich);
-    if (block.text.length > 0)
-        walk_add(walk, block);
+    if (block.text.length == 0)
+        return;
+    walk->visible |= text_is_visible(block.text.text);
+    walk_add(walk, block);
 }
 
 static void walk_enter(Walk *walk, cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(node);
+    bool refused = refuse_extension(walk, node);
     if (type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM ||
         type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_FOOTNOTE_DEFINITION)
         enter_container(walk, node);
@@ -135,7 +174,7 @@ static void walk_enter(Walk *walk, cmark_node *node)
         refuse_block(walk, node);
     else if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)
         walk->rich.line = cmark_node_get_start_line(node);
-    else if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)
+    else if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE && !refused)
         rich_enter(&walk->rich, node);
 }
 
@@ -186,8 +225,17 @@ static Block walk_document(Walk *walk, cmark_node *document)
 
 static cmark_node *parse(const char *text, size_t length)
 {
-    return cmark_parse_document(text, length,
-                                CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8);
+    cmark_gfm_core_extensions_ensure_registered();
+    cmark_parser *parser =
+        cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8 |
+                         CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
+    for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++)
+        cmark_parser_attach_syntax_extension(
+            parser, cmark_find_syntax_extension(extensions[i].type));
+    cmark_parser_feed(parser, text, length);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return document;
 }
 
 Body body_read(Diagnostics *diagnostics, Arena *arena, const char *text, size_t length,
@@ -203,6 +251,7 @@ Body body_read(Diagnostics *diagnostics, Arena *arena, const char *text, size_t 
         .notes =
             arena_copy(arena, walk.notes->data, walk.notes->len * sizeof(Footnote)),
         .n_notes = walk.notes->len,
+        .visible = walk.visible,
     };
     g_array_unref(walk.notes);
     cmark_node_free(document);

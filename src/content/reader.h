@@ -19,6 +19,10 @@ void text_clean(Diagnostics *diagnostics, const char *text, size_t length, Place
 const char *text_copy(Diagnostics *diagnostics, Arena *arena, const char *text,
                       size_t length, Place place, TextUse use);
 
+/* Whether any character of a text has ink of its own: blanks, marks and signs of
+ * direction alone are nobody's name and nothing to read. */
+bool text_is_visible(const char *text);
+
 /* A BCP 47 tag in its canonical form, in the arena; NULL when it is not well-formed or
  * its language is not known. */
 const char *language_canonical(Arena *arena, const char *tag);
@@ -104,6 +108,7 @@ typedef struct Body {
     size_t n_blocks;
     const Footnote *notes;
     size_t n_notes;
+    bool visible; /* whether any of its text can be seen */
 } Body;
 
 /* The letter's body; `start` is the place of its first character. */

@@ -166,7 +166,7 @@ static void add_node_text(RichBuilder *rich, cmark_node *node)
 /* A hard break; a blank before it would be invisible. */
 static void add_hard_break(RichBuilder *rich)
 {
-    if (g_str_has_suffix(rich->text->str, " "))
+    if (rich->text->len > 0 && rich->text->str[rich->text->len - 1] == ' ')
         g_string_truncate(rich->text, rich->text->len - 1);
     g_string_append(rich->text, "\u2028");
 }
@@ -283,11 +283,17 @@ void rich_leave(RichBuilder *rich, cmark_node *node)
         close_span(rich);
 }
 
+static bool ends_with(const GString *text, const char *end)
+{
+    size_t n = strlen(end);
+    return text->len >= n && memcmp(text->str + text->len - n, end, n) == 0;
+}
+
 /* Takes off blanks and breaks at the end, and what the spans have of them. */
 static void trim_end(RichBuilder *rich)
 {
     GString *text = rich->text;
-    while (g_str_has_suffix(text->str, " ") || g_str_has_suffix(text->str, "\u2028"))
+    while (ends_with(text, " ") || ends_with(text, "\u2028"))
         g_string_truncate(text,
                           (gsize)(g_utf8_prev_char(text->str + text->len) - text->str));
     for (guint i = 0; i < rich->spans->len; i++) {

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { MOST_LEADS = 9999 };
+enum { MOST_LEADS = 9999, MOST_ROWS = 50000 };
 
 typedef enum Column {
     COLUMN_NAME,
@@ -54,6 +54,7 @@ typedef struct RosterReader {
     Diagnostics *diagnostics;
     Arena *arena;
     const char *assets;
+    bool assets_inside; /* the folder is no link that leads out of the letter's */
     CsvReader csv;
     GArray *cells; /* of CsvCell: the row that is being read */
     Roster *roster;
@@ -169,24 +170,12 @@ static Place row_place(const RosterReader *reader, Column column)
     return g_array_index(reader->cells, CsvCell, given ? at : 0).place;
 }
 
-/* Whether any character of a text has ink of its own: marks and signs of direction
- * alone are nobody's name. */
-static bool is_visible(const char *text)
-{
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
-        gunichar character = g_utf8_get_char(text);
-        if (g_unichar_isgraph(character) && !g_unichar_ismark(character))
-            return true;
-    }
-    return false;
-}
-
 static void read_name(RosterReader *reader, Signatory *signatory)
 {
     const char *name = row_text(reader, signatory, COLUMN_NAME);
     const char *row = arena_print(reader->arena, "%zu", signatory->row);
     signatory->name = name ? name : "";
-    if (name && is_visible(name))
+    if (name && text_is_visible(name))
         return;
     report(reader->diagnostics, NAME_MISSING, signatory->place, row);
     signatory->broken = true;
@@ -272,7 +261,8 @@ static void read_signature(RosterReader *reader, Signatory *signatory)
     if (!text)
         return;
     const char *below = g_str_has_prefix(text, "assets/") ? text + 7 : text;
-    bool within = path_within(reader->arena, reader->assets, below, &path);
+    bool within = reader->assets_inside &&
+                  path_within(reader->arena, reader->assets, below, &path);
     if (!within && g_file_test(reader->assets, G_FILE_TEST_IS_DIR))
         report(reader->diagnostics, PATH_OUTSIDE, place, text);
     else if (!within || !g_file_test(path, G_FILE_TEST_IS_REGULAR))
@@ -340,6 +330,17 @@ static void read_row(RosterReader *reader)
     g_array_append_val(reader->signatories, signatory);
 }
 
+/* Whether the row in hand may stand in the file; false: reported. */
+static bool rows_are_few(RosterReader *reader)
+{
+    if (reader->signatories->len < MOST_ROWS)
+        return true;
+    report(reader->diagnostics, ROWS_TOO_MANY,
+           g_array_index(reader->cells, CsvCell, 0).place, G_STRINGIFY(50000));
+    reader->failed = true;
+    return false;
+}
+
 static void read_rows(RosterReader *reader)
 {
     Roster *roster = reader->roster;
@@ -347,8 +348,10 @@ static void read_rows(RosterReader *reader)
     reader->signatories = g_array_new(false, true, sizeof(Signatory));
     reader->leads = g_hash_table_new(NULL, NULL);
     bool readable = read_header(reader);
-    while (readable && csv_row(&reader->csv, reader->cells))
+    while (readable && csv_row(&reader->csv, reader->cells)) {
+        readable = rows_are_few(reader);
         read_row(reader);
+    }
     roster->n_signatories = reader->signatories->len;
     roster->signatories = arena_copy(reader->arena, reader->signatories->data,
                                      roster->n_signatories * sizeof(Signatory));
@@ -364,13 +367,19 @@ const Roster *roster_read(Diagnostics *diagnostics, Arena *arena, const char *fo
     Roster *roster = arena_one(arena, Roster);
     const char *text = NULL;
     size_t length = 0;
-    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+    if (!g_file_test(path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
         return roster;
     roster->path = arena_string(arena, path);
-    if (!file_read_text(diagnostics, arena, path, place_file(path), &text, &length))
+    if (!file_read_inside(diagnostics, arena, folder, "signatories.csv", &text,
+                          &length))
         return NULL;
-    RosterReader reader = {
-        .diagnostics = diagnostics, .arena = arena, .assets = assets, .roster = roster};
+    const char *inside = NULL;
+    RosterReader reader = {.diagnostics = diagnostics,
+                           .arena = arena,
+                           .assets = assets,
+                           .assets_inside =
+                               path_within(arena, folder, "assets", &inside),
+                           .roster = roster};
     csv_init(&reader.csv, diagnostics, arena, path, text, length);
     read_rows(&reader);
     return reader.failed || reader.csv.failed ? NULL : roster;

@@ -9,18 +9,21 @@
  *     |  image  |       |
  *     +---------+-------+
  *
- * An SVG gets no base address, so that it cannot draw other files in.
+ * An SVG gets no base address, so that it cannot draw other files in. One that holds or
+ * names a picture is refused, since its size is not known before it is drawn, or it would
+ * be missing; so is one of many <use>, each of which can double what is drawn.
  */
 #include "draw/paint.h"
 
 #include <string.h>
 
 #include <glib-object.h>
+#include <glib/gstdio.h>
 
 #include "draw/library.h"
 
-enum { MOST_BYTES = 64 << 20, PNG_HEAD = 24 };
-static const double most_pixels = 50e6;
+enum { MOST_BYTES = 64 << 20, PNG_HEAD = 26, MOST_USES = 32 };
+static const double most_pixels = 36e6; /* a page of A4 at 600 dots an inch */
 
 typedef struct ImageBytes {
     char *bytes;
@@ -106,8 +109,10 @@ static bool png_paint(Painter *painter, const PageItem *item, ImageBytes *image)
 {
     if (image->length < PNG_HEAD)
         return image_fail(painter, item, "the PNG file is cut short");
-    if (bytes_number(image, 16) * bytes_number(image, 20) > most_pixels)
-        return image_fail(painter, item, "it has more than 50 million pixels");
+    double pixels = bytes_number(image, 16) * bytes_number(image, 20);
+    bool deep = image->bytes[24] == 16; /* newer cairos keep four times as much of it */
+    if (pixels * (deep ? 4 : 1) > most_pixels)
+        return image_fail(painter, item, "it has more than 36 million pixels");
     cairo_surface_t *surface =
         cairo_image_surface_create_from_png_stream(bytes_read, image);
     bool read = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
@@ -133,9 +138,38 @@ static Viewport svg_fit(const Librsvg *librsvg, void *handle, const PageItem *it
     return image_fit(item, item->as.image.width, item->as.image.height);
 }
 
+/* How many tags of the pattern `name` the file has. */
+static size_t tags_count(const ImageBytes *image, const char *name)
+{
+    size_t n = 0;
+    g_autofree char *pattern = g_strdup_printf("<(?:[\\w.-]+:)?(?:%s)[\\s/>]", name);
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_RAW, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    g_regex_match_full(regex, image->bytes, (gssize)image->length, 0, 0, &match, NULL);
+    for (; g_match_info_matches(match); g_match_info_next(match, NULL))
+        n++;
+    return n;
+}
+
+/* Why the SVG is not to be drawn; NULL: it is. */
+static const char *svg_refusal(const ImageBytes *image)
+{
+    bool packed = image->length >= 2 && memcmp(image->bytes, "\x1f\x8b", 2) == 0;
+    if (packed || memchr(image->bytes, 0, image->length))
+        return "it is neither a PNG nor an SVG file in UTF-8 that is not compressed";
+    if (tags_count(image, "image|feImage") > 0)
+        return "the SVG file holds a picture (<image>): use the picture itself, as PNG";
+    if (tags_count(image, "use") > MOST_USES)
+        return "the SVG file has more than 32 <use>: save its shapes as paths";
+    return NULL;
+}
+
 static bool svg_paint(Painter *painter, const PageItem *item, const ImageBytes *image)
 {
     Librsvg librsvg;
+    const char *refusal = svg_refusal(image);
+    if (refusal)
+        return image_fail(painter, item, refusal);
     if (!librsvg_open(painter->diagnostics, &librsvg))
         return false;
     void *handle = librsvg.open((const guint8 *)image->bytes, image->length, NULL);
@@ -155,11 +189,13 @@ static bool svg_paint(Painter *painter, const PageItem *item, const ImageBytes *
 static bool image_read(Painter *painter, const PageItem *item, ImageBytes *image)
 {
     g_autoptr(GError) error = NULL;
-    if (!g_file_get_contents(item->as.image.path, &image->bytes, &image->length,
-                             &error))
+    GStatBuf status;
+    const char *path = item->as.image.path;
+    if (g_stat(path, &status) == 0 && status.st_size > MOST_BYTES)
+        return image_fail(painter, item, "the file is larger than 64 MiB");
+    if (!g_file_get_contents(path, &image->bytes, &image->length, &error))
         return image_fail(painter, item, error->message);
-    return image->length <= MOST_BYTES ||
-           image_fail(painter, item, "the file is larger than 64 MB");
+    return true;
 }
 
 bool image_paint(Painter *painter, const PageItem *item)

@@ -22,12 +22,13 @@
 #include <string.h>
 
 #define RULE_THICKNESS 0.5
-#define NOTE_RULE 5.0    /* its length in lines of the grid */
-#define NOTE_ABOVE 1.3   /* its height over the first note's baseline, in leadings */
-#define BREAK_RULE 0.25  /* the length of a rule between paragraphs, in measures */
-#define BREAK_RAISE 0.25 /* its height over its baseline, in lines of the grid */
-#define LABEL_GAP 0.5    /* between a list's label and its text, em */
-#define MOST_QUOTED 60   /* letters of a text that a report quotes */
+#define NOTE_RULE 5.0     /* its length in lines of the grid */
+#define NOTE_ABOVE 1.3    /* its height over the first note's baseline, in leadings */
+#define BREAK_RULE 0.25   /* the length of a rule between paragraphs, in measures */
+#define BREAK_RAISE 0.25  /* its height over its baseline, in lines of the grid */
+#define LABEL_GAP 0.5     /* between a list's label and its text, em */
+#define MOST_QUOTED 60    /* letters of a text that a report quotes */
+#define LEAST_STRETCH 0.7 /* narrower is not the same typeface any more */
 
 double grid_baseline(const Galley *galley, double line)
 {
@@ -138,16 +139,22 @@ static char *text_quote(const char *text, size_t length)
     return g_strdup_printf("%.*s…", (int)(end - text), text);
 }
 
-static void overfull_report(const Placer *placer, const TextBox *box,
-                            const LineCut *cut)
+/* A line that had to be narrowed: a little is a warning, but nobody's name shall come out
+ * as a streak. */
+static void overfull_report(Placer *placer, const TextBox *box, const LineCut *cut)
 {
     const StyledText *text = box->shaped->source;
     size_t start = box->shaped->breaks[cut->from].start;
     size_t end = box->shaped->breaks[cut->to].end;
     g_autofree char *line = text_quote(text->text + start, end - start);
     g_autofree char *percent = g_strdup_printf("%.0f", 100 * cut->fit.stretch);
-    report(placer->diagnostics, LINE_OVERFULL,
-           place_find(text->points, text->n_points, text->text, start), line, percent);
+    Place place = place_find(text->points, text->n_points, text->text, start);
+    if (cut->fit.stretch >= LEAST_STRETCH) {
+        report(placer->diagnostics, LINE_OVERFULL, place, line, percent);
+    } else {
+        report(placer->diagnostics, LINE_TOO_WIDE, place, line, percent);
+        placer->failed = true;
+    }
 }
 
 static void line_place(Placer *placer, const TextBox *box, size_t index,
