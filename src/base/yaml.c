@@ -14,6 +14,8 @@
 
 #define DEEPEST 32
 #define MOST_NODES 100000
+#define LARGEST ((size_t)512 << 10) /* libfyaml may want hundreds of bytes for each */
+#define LARGEST_NAME "512 KiB"
 
 typedef struct YamlReader {
     Diagnostics *diagnostics;
@@ -309,6 +311,10 @@ static struct fy_diag *diag_new(void)
 const YamlNode *yaml_read(Diagnostics *diagnostics, Arena *arena, const char *file,
                           const char *text, size_t length, unsigned first_line)
 {
+    if (length > LARGEST) {
+        report(diagnostics, FILE_TOO_LARGE, place_file(file), file, LARGEST_NAME);
+        return NULL;
+    }
     struct fy_diag *diag = diag_new();
     struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG,
                                   .diag = diag};

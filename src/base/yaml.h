@@ -40,7 +40,7 @@ struct YamlNode {
 
 /* Reads a YAML document. `first_line` is the line of `file` at which `text` starts
  * (front matter: 2). An empty document gives an empty mapping. All in the arena.
- * NULL: reported (syntax, doubled keys, nesting deeper than 32). */
+ * NULL: reported (syntax, doubled keys, nesting deeper than 32, more than 512 KiB). */
 const YamlNode *yaml_read(Diagnostics *diagnostics, Arena *arena, const char *file,
                           const char *text, size_t length, unsigned first_line);
 

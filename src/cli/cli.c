@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -130,8 +131,21 @@ static void command_run(Diagnostics *diagnostics, char **words)
     arguments_clear(&arguments);
 }
 
+/* A stream that the caller closed leads to nowhere: the next file that is opened would
+ * take its number, and what is said would be written into it. */
+static void streams_open(void)
+{
+    int fd;
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd > STDERR_FILENO)
+        close(fd);
+}
+
 int cli_run(int argc, char **argv)
 {
+    streams_open();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     g_autoptr(Diagnostics) diagnostics =

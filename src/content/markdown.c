@@ -49,11 +49,16 @@ static Block walk_pop(Walk *walk)
     return frame.block;
 }
 
-/* Adds a block to the innermost frame; the first that is too many is reported. */
-static void walk_add(Walk *walk, Block block)
+/* Counts a block, or a line that was broken by hand; the first too many is reported. */
+static void walk_count(Walk *walk, Place place)
 {
     if (++walk->n_blocks == MOST_BLOCKS + 1)
-        report(walk->diagnostics, LETTER_BLOCKS, block.place, G_STRINGIFY(5000));
+        report(walk->diagnostics, LETTER_BLOCKS, place, G_STRINGIFY(5000));
+}
+
+static void walk_add(Walk *walk, Block block)
+{
+    walk_count(walk, block.place);
     Frame *top = &g_array_index(walk->frames, Frame, walk->frames->len - 1);
     g_array_append_val(top->children, block);
 }
@@ -165,6 +170,8 @@ static void walk_enter(Walk *walk, cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(node);
     bool refused = refuse_extension(walk, node);
+    if (type == CMARK_NODE_LINEBREAK)
+        walk_count(walk, source_node_place(walk->map, cmark_node_parent(node)));
     if (type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM ||
         type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_FOOTNOTE_DEFINITION)
         enter_container(walk, node);

@@ -22,7 +22,7 @@
 
 #include "draw/library.h"
 
-enum { MOST_BYTES = 64 << 20, PNG_HEAD = 26, MOST_USES = 32 };
+enum { MOST_BYTES = 64 << 20, PNG_HEAD = 24, MOST_USES = 32 };
 static const double most_pixels = 36e6; /* a page of A4 at 600 dots an inch */
 
 typedef struct ImageBytes {
@@ -110,7 +110,9 @@ static bool png_paint(Painter *painter, const PageItem *item, ImageBytes *image)
     if (image->length < PNG_HEAD)
         return image_fail(painter, item, "the PNG file is cut short");
     double pixels = bytes_number(image, 16) * bytes_number(image, 20);
-    bool deep = image->bytes[24] == 16; /* newer cairos keep four times as much of it */
+    bool deep =
+        image->length > PNG_HEAD &&
+        image->bytes[PNG_HEAD] == 16; /* newer cairos keep four times as much of it */
     if (pixels * (deep ? 4 : 1) > most_pixels)
         return image_fail(painter, item, "it has more than 36 million pixels");
     cairo_surface_t *surface =

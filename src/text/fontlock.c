@@ -13,7 +13,11 @@
  */
 #include "text/fonts.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <fontconfig/fontconfig.h>
 #include <fontconfig/fcfreetype.h>
@@ -132,14 +136,54 @@ static bool lock_names_style(const char *style, unsigned slot)
 
 /* ---- files dropped in ---------------------------------------------------------------- */
 
+/* Whether every table that the head of a font file lists lies within the file: one that
+ * was cut short can still be read, and leaves its last letters white. */
+static bool tables_within(const unsigned char *head, size_t length, off_t size)
+{
+    enum { HEAD = 12, ENTRY = 16 };
+    size_t n = length >= HEAD ? (size_t)(head[4] << 8 | head[5]) : 0;
+    for (size_t i = 0; i < n; i++) {
+        guint32 place[2];
+        if (HEAD + (i + 1) * ENTRY > length)
+            return false;
+        memcpy(place, head + HEAD + i * ENTRY + 8, sizeof place);
+        if ((off_t)GUINT32_FROM_BE(place[0]) + GUINT32_FROM_BE(place[1]) > size)
+            return false;
+    }
+    return true;
+}
+
+/* What is wrong with a font file, told by its head; NULL: nothing. It is not waited for
+ * somebody who writes to a pipe. */
+static const char *dropped_problem(const char *path)
+{
+    unsigned char head[4096];
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return g_strerror(errno);
+    ssize_t n = fstat(fd, &status) == 0 && S_ISREG(status.st_mode)
+                    ? read(fd, head, sizeof head)
+                    : -1;
+    close(fd);
+    if (n < 0)
+        return "it is not a regular file";
+    bool listed =
+        n >= 4 && (memcmp(head, "\0\1\0\0", 4) == 0 || memcmp(head, "OTTO", 4) == 0);
+    bool whole = !listed || tables_within(head, (size_t)n, status.st_size);
+    return whole ? NULL : "it is cut short";
+}
+
 static bool dropped_read_file(FontSources *sources, Diagnostics *diagnostics,
                               const char *path)
 {
     int count = 0;
-    FcPattern *pattern = FcFreeTypeQuery((const FcChar8 *)path, 0, NULL, &count);
+    const char *problem = dropped_problem(path);
+    FcPattern *pattern =
+        problem ? NULL : FcFreeTypeQuery((const FcChar8 *)path, 0, NULL, &count);
     if (!pattern) {
         report(diagnostics, FONT_BROKEN, place_file(path), path,
-               "it cannot be read as a font");
+               problem ? problem : "it cannot be read as a font");
         return false;
     }
     g_ptr_array_add(sources->dropped, pattern);
