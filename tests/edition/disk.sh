@@ -172,7 +172,8 @@ if [ -e /dev/full ]; then
         echo "the status is not 3, or nothing was said" >"$work/out"
     verdict 'standard output is full' <"$work/out"
 fi
-works env -i "$BIN" build "$letter" -e en -o "$out" | made 'no environment'
+works env -i ASAN_OPTIONS="${ASAN_OPTIONS:-}" LSAN_OPTIONS="${LSAN_OPTIONS:-}" "$BIN" \
+    build "$letter" -e en -o "$out" | made 'no environment'
 works env HOME=/no/such TMPDIR=/no/such LC_ALL=xx_YY.latin9 LANG=zz XDG_CACHE_HOME=/no/such \
     "$BIN" build "$letter" -e en -o "$out" | made 'an environment that is all wrong'
 for files in 4 6 8 10 12 14 16 18; do
