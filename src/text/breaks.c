@@ -33,12 +33,9 @@ typedef struct Cutter {
     Characters characters;
     const ShapedCluster *clusters;
     size_t n_clusters;
-    size_t cluster;  /* the first that is not in `before` */
-    size_t item;     /* of that cluster */
-    size_t start;    /* the character with which the newest line starts */
-    size_t shown;    /* the first with a glyph at or after the one last asked about */
-    size_t passed;   /* characters that `latest` is of */
-    gunichar latest; /* the last with a glyph among them; 0: none */
+    size_t cluster; /* the first that is not in `before` */
+    size_t item;    /* of that cluster */
+    size_t start;   /* the character with which the newest line starts */
     Sums before;
 } Cutter;
 
@@ -133,16 +130,14 @@ static void cutter_move(Cutter *cutter, size_t byte)
     }
 }
 
-/* The first character with a glyph at or after `character`; asked for in order, so that
- * a long run of characters without one is walked once. */
-static size_t character_shown(Cutter *cutter, size_t character)
+/* Whether a character with a glyph, or a part of one, stands between character `from`
+ * and byte `to`. */
+static bool characters_shown(Characters characters, size_t from, size_t to)
 {
-    const Characters *characters = &cutter->characters;
-    cutter->shown = MAX(cutter->shown, character);
-    while (cutter->shown < characters->n &&
-           character_dropped(characters->at[cutter->shown]))
-        cutter->shown++;
-    return cutter->shown;
+    for (size_t i = from; i < characters.n && characters.offsets[i] < to; i++)
+        if (!character_dropped(characters.at[i]))
+            return true;
+    return false;
 }
 
 /* The cut before a character; characters must be asked for in order. */
@@ -157,8 +152,7 @@ static CutPlace cutter_place(Cutter *cutter, size_t character)
     if (cutter->cluster == 0)
         return place;
     const ShapedCluster *last = &cutter->clusters[cutter->cluster - 1];
-    size_t shown = character_shown(cutter, character);
-    place.within = shown < characters->n && characters->offsets[shown] < next;
+    place.within = characters_shown(*characters, character, next);
     place.size =
         last->letter ? cutter->shaped->items->items[cutter->item].font->size : 0;
     return place;
@@ -171,19 +165,19 @@ static double advance_protruding(const ShapedCluster *cluster, double part)
     return part * FROM_SHAPER(cluster->advance);
 }
 
-/* The last character before `character` that has a glyph, or 0; asked for in order. */
-static gunichar character_before(Cutter *cutter, size_t character)
+/* The last character before `character` that has a glyph, or 0. */
+static gunichar character_before(Characters characters, size_t character)
 {
-    for (; cutter->passed < character; cutter->passed++)
-        if (!character_dropped(cutter->characters.at[cutter->passed]))
-            cutter->latest = cutter->characters.at[cutter->passed];
-    return cutter->latest;
+    while (character > 0 && character_dropped(characters.at[character - 1]))
+        character--;
+    return character > 0 ? characters.at[character - 1] : 0;
 }
 
-static gunichar character_after(Cutter *cutter, size_t character)
+static gunichar character_after(Characters characters, size_t character)
 {
-    size_t shown = character_shown(cutter, character);
-    return shown < cutter->characters.n ? cutter->characters.at[shown] : 0;
+    while (character < characters.n && character_dropped(characters.at[character]))
+        character++;
+    return character < characters.n ? characters.at[character] : 0;
 }
 
 static bool cluster_unsafe(const Cutter *cutter, size_t cluster)
@@ -228,9 +222,9 @@ static void break_end(Cutter *cutter, size_t character, const char *hyphen, Brea
     if (place.cluster == 0)
         return;
     if (!hyphen)
-        at->end_protrusion =
-            advance_protruding(&cutter->clusters[place.cluster - 1],
-                               protrusion_end(character_before(cutter, character)));
+        at->end_protrusion = advance_protruding(
+            &cutter->clusters[place.cluster - 1],
+            protrusion_end(character_before(cutter->characters, character)));
     if (hyphen || place.within || cluster_unsafe(cutter, place.cluster))
         end_anew(cutter, &place, at->end, hyphen, at, cut);
 }
@@ -273,9 +267,9 @@ static void break_start(Cutter *cutter, size_t character, Break *at, Cut *cut)
     if (cut->start >= cutter->n_clusters)
         return;
     if (!place.within)
-        at->start_protrusion =
-            advance_protruding(&cutter->clusters[cut->start],
-                               protrusion_start(character_after(cutter, character)));
+        at->start_protrusion = advance_protruding(
+            &cutter->clusters[cut->start],
+            protrusion_start(character_after(cutter->characters, character)));
     if (place.within || cluster_unsafe(cutter, cut->start))
         start_anew(cutter, at, cut);
 }

@@ -198,7 +198,7 @@ made 'six builds of one edition at once' <"$work/found"
 
 # A signal ends a build before it lets a file out: old and nothing else, or all new.
 for signal in INT:130 TERM:143 HUP:129; do
-    for delay in 0.01 0.03 0.05; do
+    for delay in 0.03 0.06 0.1 0.2 0.4 0.8; do
         env --default-signal=INT "$BIN" build "$letter" -e en -f png,pdf -o "$out" \
             >/dev/null 2>"$work/stderr" &
         sleep $delay
