@@ -139,7 +139,7 @@ bless: $(PROGRAM)
 # FUZZ_SECONDS=600 tries each target for longer; FUZZERS=build/fuzz/fuzz_letter one alone.
 fuzz: packages-fuzz
 	$(Q)$(MAKE) --no-print-directory MODE=fuzz CC=clang fuzzers
-	$(Q)tests/fuzz/run
+	$(Q)tests/fuzz/run $(notdir $(FUZZERS))
 
 fuzzers: $(FUZZERS)
 
