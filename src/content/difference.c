@@ -83,18 +83,12 @@ static const char *row_number(const Difference *difference, const ListRow *row)
 }
 
 /* The place of a row's cell in the file. */
-static Place cell_place(const Difference *difference, const ListRow *row,
-                        const char *column)
+static Place changed_place(const Difference *difference, const ListRow *row,
+                           const char *column)
 {
-    const Roster *roster = difference->roster;
-    const Signatory *signatory = row->signatory;
     if (strcmp(column, COLUMN_SIGNATURE_SUM) == 0)
         column = "signature";
-    for (size_t i = 0; i < roster->n_columns && signatory->raw; i++) {
-        if (strcmp(roster->columns[i], column) == 0)
-            return signatory->raw[i].place;
-    }
-    return signatory->place;
+    return cell_place(difference->roster, row->signatory, column);
 }
 
 /* Of a file's sum the first digits say enough. */
@@ -108,7 +102,7 @@ static const char *text_shown(const Difference *difference, const char *column,
 static void cell_report(const Difference *difference, const ListRow *before,
                         const ListRow *now, const char *column)
 {
-    report(difference->diagnostics, ROW_CHANGED, cell_place(difference, now, column),
+    report(difference->diagnostics, ROW_CHANGED, changed_place(difference, now, column),
            row_number(difference, now), row_name(now), column,
            text_shown(difference, column, listrow_text(before, column)),
            text_shown(difference, column, listrow_text(now, column)));

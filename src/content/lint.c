@@ -36,15 +36,6 @@ static bool code_is_finding(DiagnosticCode code)
     return false;
 }
 
-static Place cell_place(const Roster *roster, const Signatory *signatory,
-                        const char *column)
-{
-    for (size_t i = 0; i < roster->n_columns; i++)
-        if (strcmp(roster->columns[i], column) == 0)
-            return signatory->raw[i].place;
-    return signatory->place;
-}
-
 static const char *const *arguments_copy(Arena *arena, const char *const *arguments)
 {
     size_t n_arguments = g_strv_length((char **)arguments);
@@ -84,7 +75,7 @@ void finding_add_country(Linter *linter, DiagnosticCode code,
 
 bool signatory_readable(const Signatory *signatory)
 {
-    return signatory->raw && signatory->name[0] && signatory->country[0];
+    return signatory->source && signatory->name[0] && signatory->country[0];
 }
 
 const char *status_name(SignatoryStatus status)
@@ -129,9 +120,10 @@ static void lint_cell(Linter *linter, const LintCell *cell)
 static void lint_cells(Linter *linter, const Signatory *signatory,
                        const CellKind *kinds)
 {
+    const CsvCell *raw = roster_raw(linter->arena, linter->roster, signatory);
     for (size_t i = 0; i < linter->roster->n_columns; i++) {
         LintCell cell = {signatory, linter->roster->columns[i], kinds[i],
-                         signatory->cells[i], &signatory->raw[i]};
+                         signatory->cells[i], &raw[i]};
         if (cell.kind != CELL_OTHER && *cell.text != '\0')
             lint_cell(linter, &cell);
     }

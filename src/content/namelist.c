@@ -80,26 +80,51 @@ static const char *file_sum(Diagnostics *diagnostics, Arena *arena,
     return arena_string(arena, sum);
 }
 
+/* Which columns of a roster are covered, in the order of their names. */
+typedef struct Covered {
+    const Roster *roster;
+    size_t *columns;
+    size_t n_columns;
+} Covered;
+
+static gint column_compare(gconstpointer a, gconstpointer b, gpointer roster)
+{
+    const char *const *columns = ((const Roster *)roster)->columns;
+    return strcmp(columns[*(const size_t *)a], columns[*(const size_t *)b]);
+}
+
+static Covered columns_cover(Arena *arena, const Roster *roster)
+{
+    Covered found = {roster, arena_array(arena, size_t, roster->n_columns), 0};
+    for (size_t i = 0; i < roster->n_columns; i++)
+        if (column_covered(roster->columns[i]))
+            found.columns[found.n_columns++] = i;
+    g_qsort_with_data(found.columns, (gint)found.n_columns, sizeof(size_t),
+                      column_compare, (gpointer)roster);
+    return found;
+}
+
 /* False: reported. */
-static bool row_read(Diagnostics *diagnostics, Arena *arena, const Roster *roster,
+static bool row_read(Diagnostics *diagnostics, Arena *arena, const Covered *found,
                      const Signatory *signatory, ListRow *row)
 {
-    ListCell *cells = arena_array(arena, ListCell, roster->n_columns + 1);
+    ListCell *cells = arena_array(arena, ListCell, found->n_columns + 1);
     *row = (ListRow){signatory, cells, 0};
-    for (size_t i = 0; i < roster->n_columns; i++) {
-        const char *column = roster->columns[i];
-        if (!column_covered(column))
+    for (size_t i = 0; i < found->n_columns; i++) {
+        const char *raw = signatory->cells[found->columns[i]];
+        if (*raw == '\0')
             continue;
-        const char *text = cell_settle(arena, signatory, column, signatory->cells[i]);
+        const char *column = found->roster->columns[found->columns[i]];
+        const char *text = cell_settle(arena, signatory, column, raw);
         if (*text)
             cells[row->n_cells++] = (ListCell){column, text};
     }
-    if (signatory->signature) {
-        const char *sum = file_sum(diagnostics, arena, signatory);
-        if (!sum)
-            return false;
-        cells[row->n_cells++] = (ListCell){COLUMN_SIGNATURE_SUM, sum};
-    }
+    if (!signatory->signature)
+        return true;
+    const char *sum = file_sum(diagnostics, arena, signatory);
+    if (!sum)
+        return false;
+    cells[row->n_cells++] = (ListCell){COLUMN_SIGNATURE_SUM, sum};
     cells_sort(cells, row->n_cells);
     return true;
 }
@@ -115,7 +140,11 @@ typedef struct Form {
 
 static void form_add(GString *out, const char *text, size_t length)
 {
-    g_string_append_printf(out, "%zu:", length);
+    char digits[24], *at = &digits[sizeof digits - 1];
+    *at = ':';
+    for (size_t left = length; left > 0 || *at == ':'; left /= 10)
+        *--at = (char)('0' + left % 10);
+    g_string_append_len(out, at, &digits[sizeof digits] - at);
     g_string_append_len(out, text, (gssize)length);
 }
 
@@ -161,8 +190,13 @@ static int text_compare(const void *a, const void *b)
 static void countries_list(Arena *arena, NameList *list)
 {
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < list->n_rows; i++)
-        g_hash_table_add(known, (gpointer)listrow_text(&list->rows[i], "country"));
+    const char *last = NULL;
+    for (size_t i = 0; i < list->n_rows; i++) {
+        const char *country = listrow_text(&list->rows[i], "country");
+        if (country != last)
+            g_hash_table_add(known, (gpointer)country);
+        last = country;
+    }
     guint n = 0;
     g_autofree gpointer *codes = g_hash_table_get_keys_as_array(known, &n);
     if (n > 0)
@@ -224,9 +258,10 @@ const NameList *namelist_make(Diagnostics *diagnostics, Arena *arena,
                               const Signatory *const *members, size_t n_members)
 {
     bool whole = true;
+    Covered found = columns_cover(arena, roster);
     ListRow *rows = arena_array(arena, ListRow, n_members);
     for (size_t i = 0; i < n_members; i++)
-        whole = row_read(diagnostics, arena, roster, members[i], &rows[i]) && whole;
+        whole = row_read(diagnostics, arena, &found, members[i], &rows[i]) && whole;
     if (!whole)
         return NULL;
     NameList *list = namelist_finish(arena, rows, n_members);

@@ -306,7 +306,8 @@ static void refuse_row(RosterReader *reader, Signatory *signatory)
            wanted);
 }
 
-static void read_row(RosterReader *reader)
+/* Reads the row whose cells are in hand, and which begins at `source`. */
+static void read_row(RosterReader *reader, const char *source, Place place)
 {
     Signatory signatory = {.row = reader->signatories->len + 1};
     signatory.place = row_place(reader, COLUMN_NAME);
@@ -317,8 +318,8 @@ static void read_row(RosterReader *reader)
     } else if (reader->cells->len != reader->roster->n_columns) {
         refuse_row(reader, &signatory);
     } else {
-        signatory.raw = arena_copy(reader->arena, reader->cells->data,
-                                   reader->cells->len * sizeof(CsvCell));
+        signatory.source = source;
+        signatory.source_place = place;
         read_name(reader, &signatory);
         read_country(reader, &signatory);
         read_status(reader, &signatory);
@@ -348,16 +349,42 @@ static void read_rows(RosterReader *reader)
     reader->signatories = g_array_new(false, true, sizeof(Signatory));
     reader->leads = g_hash_table_new(NULL, NULL);
     bool readable = read_header(reader);
-    while (readable && csv_row(&reader->csv, reader->cells)) {
+    CsvReader before = reader->csv;
+    for (; readable && csv_row(&reader->csv, reader->cells); before = reader->csv) {
         readable = rows_are_few(reader);
-        read_row(reader);
+        read_row(reader, before.at, before.place);
     }
+    roster->end = reader->csv.end;
+    roster->delimiter = reader->csv.delimiter;
     roster->n_signatories = reader->signatories->len;
     roster->signatories = arena_copy(reader->arena, reader->signatories->data,
                                      roster->n_signatories * sizeof(Signatory));
     g_array_unref(reader->cells);
     g_array_unref(reader->signatories);
     g_hash_table_unref(reader->leads);
+}
+
+const CsvCell *roster_raw(Arena *arena, const Roster *roster,
+                          const Signatory *signatory)
+{
+    CsvReader reader = {.arena = arena,
+                        .at = signatory->source,
+                        .end = roster->end,
+                        .place = signatory->source_place,
+                        .delimiter = roster->delimiter};
+    g_autoptr(GArray) cells = g_array_new(false, false, sizeof(CsvCell));
+    bool read = csv_row(&reader, cells);
+    g_assert(read && cells->len == roster->n_columns);
+    return arena_copy(arena, cells->data, cells->len * sizeof(CsvCell));
+}
+
+Place cell_place(const Roster *roster, const Signatory *signatory, const char *column)
+{
+    g_autoptr(Arena) scratch = arena_new();
+    int at = find_column(roster->columns, roster->n_columns, column);
+    if (at < 0 || !signatory->source)
+        return signatory->place;
+    return roster_raw(scratch, roster, signatory)[at].place;
 }
 
 const Roster *roster_read(Diagnostics *diagnostics, Arena *arena, const char *folder)

@@ -27,8 +27,9 @@ typedef struct Signatory {
     SignatoryStatus status;
     bool broken;              /* reported: an edition that shows it must fail */
     const char *const *cells; /* one a column of the roster, "" when empty */
-    const CsvCell *raw;       /* the same as they stand in the file; NULL: they do not
-                                 meet the columns */
+    const char *source; /* where its row begins in the file's text; NULL: its cells
+                                 do not meet the columns */
+    Place source_place; /* of that */
 } Signatory;
 
 typedef struct Roster {
@@ -38,6 +39,8 @@ typedef struct Roster {
     bool translated; /* whether any column is one in a language, such as name@be */
     const Signatory *signatories; /* in the order of the file, every status */
     size_t n_signatories;
+    const char *end; /* of the file's text */
+    char delimiter;
 } Roster;
 
 /* Reads signatories.csv in `folder`; a missing file gives an empty roster. NULL:
@@ -50,6 +53,14 @@ const Roster *roster_read(Diagnostics *diagnostics, Arena *arena, const char *fo
  * given. */
 const char *roster_cell(const Roster *roster, const Signatory *signatory,
                         const char *column, const char *language);
+
+/* The cells of a row, which must have a source, as they stand in the file: one a column,
+ * in the arena. */
+const CsvCell *roster_raw(Arena *arena, const Roster *roster,
+                          const Signatory *signatory);
+
+/* The place of a row's cell in `column`; that of the name where there is none. */
+Place cell_place(const Roster *roster, const Signatory *signatory, const char *column);
 
 /* The country's name in `language`. */
 const char *country_title(Arena *arena, const char *code, const char *language);

@@ -222,11 +222,12 @@ static void aside_plain(Setting *setting, const Style *style, const char *text,
 static void aside_mistakes(const Proof *proof, Setting *setting, const Signatory *row,
                            const Style *style)
 {
-    const size_t n_cells = proof->teller->roster->n_columns;
+    const Roster *roster = proof->teller->roster;
     unsigned first = row->place.line, last = first;
-    if (row->raw) {
-        first = row->raw[0].place.line;
-        last = row->raw[n_cells - 1].place.line;
+    if (row->source) {
+        const CsvCell *raw = roster_raw(proof->teller->arena, roster, row);
+        first = raw[0].place.line;
+        last = raw[roster->n_columns - 1].place.line;
     }
     g_autoptr(GPtrArray) texts =
         diagnostics_errors_at(proof->teller->diagnostics, row->place.file, first, last);
