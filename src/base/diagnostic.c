@@ -2,6 +2,10 @@
  * The catalogue and the reporter. Arguments are put into the kind's text here, once, and
  * escaped on the way; how a report looks is form.c's matter. A set of all that was
  * printed keeps the same mistake, met by several editions, from being told twice.
+ *
+ * Reports are printed as they come, so that a crash takes none along, but for a command
+ * that wants them in order: it holds them back, and they are kept as made, with nothing
+ * lent from an edition that may be gone when they are let out.
  */
 #include "base/diagnostic.h"
 
@@ -27,7 +31,8 @@ struct Diagnostics {
     FILE *out;
     GHashTable *seen; /* printed reports in plain form */
     GArray *told;     /* Told, the errors among them */
-    size_t errors, warnings;
+    GArray *held;     /* ReportText, owning its texts; NULL: printed as they come */
+    size_t errors, warnings, notes;
     bool faults[FAULT_MACHINE + 1]; /* whether an error of this fault was reported */
 };
 
@@ -78,6 +83,8 @@ void diagnostics_free(Diagnostics *diagnostics)
 {
     if (!diagnostics)
         return;
+    if (diagnostics->held)
+        diagnostics_release(diagnostics);
     g_hash_table_destroy(diagnostics->seen);
     g_array_unref(diagnostics->told);
     g_free(diagnostics);
@@ -91,6 +98,11 @@ size_t diagnostics_errors(const Diagnostics *diagnostics)
 size_t diagnostics_warnings(const Diagnostics *diagnostics)
 {
     return diagnostics->warnings;
+}
+
+size_t diagnostics_notes(const Diagnostics *diagnostics)
+{
+    return diagnostics->notes;
 }
 
 int diagnostics_status(const Diagnostics *diagnostics)
@@ -156,6 +168,7 @@ static void report_count(Diagnostics *diagnostics, const DiagnosticKind *kind)
 {
     switch (kind->severity) {
     case SEVERITY_NOTE:
+        diagnostics->notes++;
         return;
     case SEVERITY_WARNING:
         diagnostics->warnings++;
@@ -167,23 +180,120 @@ static void report_count(Diagnostics *diagnostics, const DiagnosticKind *kind)
     }
 }
 
-void diagnostics_add(Diagnostics *diagnostics, DiagnosticCode code, Place place,
-                     const char *const *arguments)
+static void report_clear(ReportText *report)
 {
-    const DiagnosticKind *kind = diagnostic_kind(code);
-    g_autofree char *text = diagnostic_text(code, arguments);
-    g_autofree char *help = diagnostic_help(code, arguments);
-    ReportText ready = {kind, place, text, help};
+    g_free(report->text);
+    g_free(report->help);
+}
+
+/* Whether the report is new; it is counted then. */
+static bool report_enter(Diagnostics *diagnostics, const ReportText *report)
+{
     GString *key = g_string_new(NULL);
-    report_print(key, &ready, DIAGNOSTICS_PLAIN);
+    report_print(key, report, DIAGNOSTICS_PLAIN);
     if (!g_hash_table_add(diagnostics->seen, g_string_free(key, FALSE)))
-        return;
-    report_count(diagnostics, kind);
-    if (kind->severity == SEVERITY_ERROR)
-        g_array_append_val(diagnostics->told, ((Told){place, g_strdup(text)}));
+        return false;
+    report_count(diagnostics, report->kind);
+    if (report->kind->severity == SEVERITY_ERROR)
+        g_array_append_val(diagnostics->told,
+                           ((Told){report->place, g_strdup(report->text)}));
+    return true;
+}
+
+static void report_tell(const Diagnostics *diagnostics, const ReportText *report)
+{
     GString *out = g_string_new(NULL);
-    report_print(out, &ready, diagnostics->form);
+    report_print(out, report, diagnostics->form);
     fwrite(out->str, 1, out->len, diagnostics->out);
     fflush(diagnostics->out);
     g_string_free(out, TRUE);
+}
+
+void diagnostics_add(Diagnostics *diagnostics, DiagnosticCode code, Place place,
+                     const char *const *arguments)
+{
+    diagnostics_add_at(diagnostics, code, place, SPOT_NONE, arguments);
+}
+
+void diagnostics_add_at(Diagnostics *diagnostics, DiagnosticCode code, Place place,
+                        Spot spot, const char *const *arguments)
+{
+    const DiagnosticKind *kind = diagnostic_kind(code);
+    ReportText ready = {.kind = kind,
+                        .place = place,
+                        .spot = spot,
+                        .text = pattern_fill(kind->text, arguments),
+                        .help = pattern_fill(kind->help, arguments)};
+    ready.spot.edition = g_intern_string(spot.edition);
+    bool fresh = report_enter(diagnostics, &ready);
+    if (fresh && diagnostics->held) {
+        g_array_append_val(diagnostics->held, ready);
+        return;
+    }
+    if (fresh)
+        report_tell(diagnostics, &ready);
+    report_clear(&ready);
+}
+
+/* ---- held reports -------------------------------------------------------------------- */
+
+static void report_clear_held(gpointer report)
+{
+    report_clear(report);
+}
+
+void diagnostics_hold(Diagnostics *diagnostics)
+{
+    if (diagnostics->held)
+        return;
+    diagnostics->held = g_array_new(FALSE, FALSE, sizeof(ReportText));
+    g_array_set_clear_func(diagnostics->held, report_clear_held);
+}
+
+static int number_compare(unsigned a, unsigned b)
+{
+    return (a > b) - (a < b);
+}
+
+/* Graver ones first, then by place: what has none before what has one. */
+static int report_compare(gconstpointer a, gconstpointer b)
+{
+    const ReportText *one = a, *other = b;
+    int order = number_compare(other->kind->severity, one->kind->severity);
+    if (order == 0)
+        order = g_strcmp0(one->place.file, other->place.file);
+    if (order == 0)
+        order = number_compare(one->place.line, other->place.line);
+    return order ? order : number_compare(one->place.column, other->place.column);
+}
+
+/* Takes the held reports, in order; to be freed. */
+static GArray *held_take(Diagnostics *diagnostics)
+{
+    GArray *held = g_steal_pointer(&diagnostics->held);
+    g_assert(held);
+    g_array_sort(held, report_compare);
+    return held;
+}
+
+void diagnostics_release(Diagnostics *diagnostics)
+{
+    g_autoptr(GArray) held = held_take(diagnostics);
+    for (guint i = 0; i < held->len; i++)
+        report_tell(diagnostics, &g_array_index(held, ReportText, i));
+}
+
+void diagnostics_release_json(Diagnostics *diagnostics, FILE *out)
+{
+    g_autoptr(GArray) held = held_take(diagnostics);
+    g_autoptr(GString) document = g_string_new("{\"findings\":[");
+    for (guint i = 0; i < held->len; i++) {
+        g_string_append(document, i > 0 ? ",\n" : "\n");
+        report_print(document, &g_array_index(held, ReportText, i), DIAGNOSTICS_JSON);
+        g_string_truncate(document, document->len - 1);
+    }
+    g_string_append_printf(
+        document, "],\n\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu}\n",
+        diagnostics->errors, diagnostics->warnings, diagnostics->notes);
+    fwrite(document->str, 1, document->len, out);
 }

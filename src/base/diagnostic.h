@@ -52,6 +52,15 @@ typedef enum DiagnosticsForm {
     DIAGNOSTICS_JSON      /* one object a line */
 } DiagnosticsForm;
 
+/* Where on a finished page something is. */
+typedef struct Spot {
+    const char *edition; /* its name; copied by who keeps it */
+    size_t page;         /* from 1; 0: no spot at all */
+    double x, y;         /* points from the page's top left corner */
+} Spot;
+
+#define SPOT_NONE ((Spot){NULL, 0, 0, 0})
+
 typedef struct Diagnostics Diagnostics;
 
 /* A reporter that prints to `out` (lent) in `form`; free it with diagnostics_free. */
@@ -59,10 +68,11 @@ Diagnostics *diagnostics_new(DiagnosticsForm form, FILE *out);
 void diagnostics_free(Diagnostics *diagnostics);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
 
-/* How many errors, or warnings, were reported so far; a caller that wants to know
+/* How many errors, warnings or notes were reported so far; a caller that wants to know
  * whether a stage failed compares before and after. */
 size_t diagnostics_errors(const Diagnostics *diagnostics);
 size_t diagnostics_warnings(const Diagnostics *diagnostics);
+size_t diagnostics_notes(const Diagnostics *diagnostics);
 
 /* The texts of the errors that were reported so far at lines `first` to `last` of a file;
  * the array is the caller's, its texts are lent. */
@@ -83,5 +93,24 @@ void diagnostics_add(Diagnostics *diagnostics, DiagnosticCode code, Place place,
 #define report(diagnostics, name, place, ...)                                          \
     diagnostics_add((diagnostics), DIAGNOSTIC_##name, (place),                         \
                     (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
+
+/* The same for what is seen on a page; the report has the place and the spot. */
+void diagnostics_add_at(Diagnostics *diagnostics, DiagnosticCode code, Place place,
+                        Spot spot, const char *const *arguments);
+
+#define report_at(diagnostics, name, place, spot, ...)                                 \
+    diagnostics_add_at((diagnostics), DIAGNOSTIC_##name, (place), (spot),              \
+                       (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
+
+/* From now on reports are counted and kept, to be told together. */
+void diagnostics_hold(Diagnostics *diagnostics);
+
+/* Prints what was kept: errors, then warnings, then notes, each by file, line, column;
+ * at one place as they came. Later reports are printed at once again. */
+void diagnostics_release(Diagnostics *diagnostics);
+
+/* The same as one JSON document on `out` (lent):
+ * {"findings":[…],"errors":N,"warnings":N,"notes":N}, the numbers being of all reports. */
+void diagnostics_release_json(Diagnostics *diagnostics, FILE *out);
 
 #endif

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "base/unit.h"
+
 #define LONGEST_ARGUMENT 300 /* characters */
 #define WIDEST_EXCERPT 100   /* columns */
 
@@ -59,11 +61,25 @@ static void place_print(GString *out, Place place)
     g_string_append(out, ": ");
 }
 
+/* " (en, page 2, 35 mm across, 120 mm down)"; nothing without a spot. A ruler is what
+ * people have at hand. */
+static void spot_print(GString *out, Spot spot)
+{
+    if (spot.page == 0)
+        return;
+    g_string_append(out, " (");
+    text_escape(out, spot.edition);
+    g_string_append_printf(out, ", page %zu, %.0f mm across, %.0f mm down)", spot.page,
+                           spot.x / POINTS_PER_MM, spot.y / POINTS_PER_MM);
+}
+
 static void print_plain(GString *out, const ReportText *report)
 {
     place_print(out, report->place);
-    g_string_append_printf(out, "%s: %s [%s]\n", severity_name(report->kind->severity),
-                           report->text, report->kind->code);
+    g_string_append_printf(out, "%s: %s", severity_name(report->kind->severity),
+                           report->text);
+    spot_print(out, report->spot);
+    g_string_append_printf(out, " [%s]\n", report->kind->code);
     if (*report->help)
         g_string_append_printf(out, "  help: %s\n", report->help);
 }
@@ -127,9 +143,11 @@ static void print_terminal(GString *out, const ReportText *report)
 {
     g_string_append(out, "\033[1m");
     place_print(out, report->place);
-    g_string_append_printf(
-        out, "\033[0m%s%s:\033[0m %s [%s]\n", severity_colour(report->kind->severity),
-        severity_name(report->kind->severity), report->text, report->kind->code);
+    g_string_append_printf(out, "\033[0m%s%s:\033[0m %s",
+                           severity_colour(report->kind->severity),
+                           severity_name(report->kind->severity), report->text);
+    spot_print(out, report->spot);
+    g_string_append_printf(out, " [%s]\n", report->kind->code);
     excerpt_print(out, report);
     if (*report->help)
         g_string_append_printf(out, "  help: %s\n", report->help);
@@ -163,6 +181,29 @@ static void json_count(GString *out, const char *key, unsigned number)
         g_string_append(out, ":null,");
 }
 
+/* A comma, a key and a number to 0.01. */
+static void json_number(GString *out, const char *key, double number)
+{
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    g_string_append_c(out, ',');
+    json_string(out, key);
+    g_string_append_c(out, ':');
+    g_string_append(out, g_ascii_formatd(digits, sizeof digits, "%.2f", number));
+}
+
+static void json_spot(GString *out, Spot spot)
+{
+    if (spot.page == 0)
+        return;
+    g_autoptr(GString) edition = g_string_new(NULL);
+    text_escape(edition, spot.edition);
+    g_string_append_c(out, ',');
+    json_member(out, "edition", edition->str);
+    g_string_append_printf(out, ",\"page\":%zu", spot.page);
+    json_number(out, "x", spot.x);
+    json_number(out, "y", spot.y);
+}
+
 static void print_json(GString *out, const ReportText *report)
 {
     GString *file = g_string_new(NULL);
@@ -182,6 +223,7 @@ static void print_json(GString *out, const ReportText *report)
     json_member(out, "text", report->text);
     g_string_append_c(out, ',');
     json_member(out, "help", report->help);
+    json_spot(out, report->spot);
     g_string_append(out, "}\n");
     g_string_free(file, TRUE);
 }

@@ -7,8 +7,9 @@
 typedef struct ReportText {
     const DiagnosticKind *kind;
     Place place;
-    const char *text; /* arguments put in, controls escaped */
-    const char *help; /* "" when there is none */
+    Spot spot;
+    char *text; /* arguments put in, controls escaped */
+    char *help; /* "" when there is none */
 } ReportText;
 
 /* The text with control characters, bidi controls and bytes that are not UTF-8

@@ -103,8 +103,40 @@ void build_run(Diagnostics *diagnostics, const Arguments *arguments)
     jobs_run(diagnostics, arguments, &model);
 }
 
+/* "2 warnings"; to be freed. */
+static char *count_words(size_t count, const char *noun)
+{
+    g_autofree char *number = count ? g_strdup_printf("%zu", count) : g_strdup("no");
+    return g_strdup_printf("%s %s%s", number, noun, count == 1 ? "" : "s");
+}
+
+static void summary_print(const Diagnostics *diagnostics)
+{
+    size_t n_errors = diagnostics_errors(diagnostics);
+    size_t n_warnings = diagnostics_warnings(diagnostics);
+    size_t n_notes = diagnostics_notes(diagnostics);
+    if (n_errors + n_warnings + n_notes == 0) {
+        puts("nothing to report");
+        return;
+    }
+    g_autofree char *errors = count_words(n_errors, "error");
+    g_autofree char *warnings = count_words(n_warnings, "warning");
+    g_autofree char *notes = count_words(n_notes, "note");
+    printf("%s, %s, %s\n", errors, warnings, notes);
+}
+
+/* Where reports are objects for a program, a line for people would be in its way. */
 void check_run(Diagnostics *diagnostics, const Arguments *arguments)
 {
     Batch model = {.task = BATCH_CHECK, .layout = arguments->layout};
+    bool objects = g_strcmp0(arguments->diagnostics, "json") == 0;
+    diagnostics_hold(diagnostics);
     jobs_run(diagnostics, arguments, &model);
+    if (arguments->json) {
+        diagnostics_release_json(diagnostics, stdout);
+        return;
+    }
+    diagnostics_release(diagnostics);
+    if (!objects)
+        summary_print(diagnostics);
 }

@@ -9,7 +9,7 @@ _openletter_words()
     --diagnostics) words="plain json" ;;
     -f | --format) words="pdf png svg txt" ;;
     build) words="$letters --output --format --dump= --approved --no-verify --quiet" ;;
-    check) words="$letters --approved" ;;
+    check) words="$letters --approved --json" ;;
     proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     init) words="--language --diagnostics= --help" ;;

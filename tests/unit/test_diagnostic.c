@@ -1,4 +1,4 @@
-/* Diagnostics: the three forms, escapes, counts and the exit status. */
+/* Diagnostics: the three forms, spots, escapes, counts, order and the exit status. */
 #include "base/diagnostic.h"
 
 #include <setjmp.h>
@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <json-glib/json-glib.h>
 
 typedef struct Told {
     char *text;
@@ -102,6 +103,135 @@ static void terminal_form_copes_without_the_file(void **state)
                "  help: take the character out\n");
 }
 
+/* A spot stands behind the text for people, and as members of the object. */
+static void a_spot_is_told(void **state)
+{
+    (void)state;
+    Spot spot = {"en-us", 2, 72, 144.255};
+    Told told;
+    told_open(&told, DIAGNOSTICS_PLAIN);
+    report_at(told.diagnostics, YAML_DOUBLE_KEY, place_at("a.md", 2, 5), spot, "size");
+    report_at(told.diagnostics, YAML_DOUBLE_KEY, place_at("a.md", 2, 5), spot, "size");
+    spot.page = 3;
+    report_at(told.diagnostics, YAML_DOUBLE_KEY, place_at("a.md", 2, 5), spot, "size");
+    assert_int_equal(diagnostics_errors(told.diagnostics), 2);
+    told_check(&told, "a.md:2:5: error: the key 'size' stands twice (en-us, page 2, "
+                      "25 mm across, 51 mm down) [yaml-double-key]\n"
+                      "  help: keep one of the two\n"
+                      "a.md:2:5: error: the key 'size' stands twice (en-us, page 3, "
+                      "25 mm across, 51 mm down) [yaml-double-key]\n"
+                      "  help: keep one of the two\n");
+    told_open(&told, DIAGNOSTICS_JSON);
+    report_at(told.diagnostics, NUL_CHARACTER, PLACE_NONE, spot);
+    told_check(&told,
+               "{\"file\":null,\"line\":null,\"column\":null,\"severity\":\"error\","
+               "\"code\":\"nul-character\",\"text\":\"the file holds the character "
+               "U+0000\",\"help\":\"take the character out\",\"edition\":\"en-us\","
+               "\"page\":3,\"x\":72.00,\"y\":144.25}\n");
+}
+
+/* Reports of each severity, at places that are out of order. */
+static void many_report(Diagnostics *diagnostics)
+{
+    char edition[] = "en";
+    Spot spot = {edition, 1, 10, 20};
+    report(diagnostics, EDITION_FAILED, place_at("a", 1, 1), "note");
+    report(diagnostics, COLUMN_DOUBLE, place_at("b", 2, 1), "x");
+    report(diagnostics, FONT_STYLE_MISSING, place_at("a", 9, 1), "x", "y");
+    report_at(diagnostics, FONT_STYLE_MISSING, place_at("a", 8, 1), spot, "x", "y");
+    edition[0] = 'X'; /* what was lent is gone */
+    report(diagnostics, NUL_CHARACTER, place_at("b", 2, 0));
+    report(diagnostics, NUL_CHARACTER, place_at("b", 2, 0));
+    report(diagnostics, NUL_CHARACTER, place_at("a", 7, 0));
+    report(diagnostics, NUL_CHARACTER, PLACE_NONE);
+}
+
+/* What was told without help lines. */
+static void heads_check(Told *told, const char *want)
+{
+    g_auto(GStrv) lines = g_strsplit(told->text, "\n", -1);
+    g_autoptr(GString) heads = g_string_new(NULL);
+    for (char **line = lines; *line; line++)
+        if (**line && **line != ' ')
+            g_string_append_printf(heads, "%.*s\n", (int)strcspn(*line, "' "), *line);
+    assert_string_equal(heads->str, want);
+}
+
+static void held_reports_are_told_in_order(void **state)
+{
+    (void)state;
+    Told told;
+    told_open(&told, DIAGNOSTICS_PLAIN);
+    diagnostics_hold(told.diagnostics);
+    many_report(told.diagnostics);
+    fflush(told.out);
+    assert_int_equal(told.length, 0);
+    assert_int_equal(diagnostics_errors(told.diagnostics), 4);
+    assert_int_equal(diagnostics_warnings(told.diagnostics), 2);
+    assert_int_equal(diagnostics_notes(told.diagnostics), 1);
+    assert_int_equal(diagnostics_status(told.diagnostics), FAULT_CONTENT);
+    diagnostics_release(told.diagnostics);
+    heads_check(&told, "openletter:\na:7:\nb:2:\nb:2:1:\na:8:1:\na:9:1:\na:1:1:\n");
+    assert_non_null(strstr(told.text, "(en, page 1,"));
+    report(told.diagnostics, NUL_CHARACTER, place_at("z", 1, 1));
+    assert_non_null(strstr(told.text, "z:1:1:"));
+    diagnostics_free(told.diagnostics);
+    fclose(told.out);
+    free(told.text);
+}
+
+/* What is held when the end comes is told all the same. */
+static void held_reports_are_never_lost(void **state)
+{
+    (void)state;
+    Told told;
+    told_open(&told, DIAGNOSTICS_PLAIN);
+    diagnostics_hold(told.diagnostics);
+    report(told.diagnostics, NUL_CHARACTER, PLACE_NONE);
+    told_check(&told, "openletter: error: the file holds the character U+0000 "
+                      "[nul-character]\n  help: take the character out\n");
+}
+
+/* The document is read with a parser that is not ours. */
+static void the_document_is_json(void **state)
+{
+    (void)state;
+    Told told, document = {0};
+    told_open(&told, DIAGNOSTICS_PLAIN);
+    document.out = open_memstream(&document.text, &document.length);
+    diagnostics_hold(told.diagnostics);
+    many_report(told.diagnostics);
+    report(told.diagnostics, YAML_DOUBLE_KEY, place_at("a\"b", 1, 1), "\x1b\xff\\");
+    diagnostics_release_json(told.diagnostics, document.out);
+    fclose(document.out);
+    g_autoptr(JsonParser) parser = json_parser_new();
+    assert_true(json_parser_load_from_data(parser, document.text, -1, NULL));
+    JsonObject *root = json_node_get_object(json_parser_get_root(parser));
+    JsonArray *findings = json_object_get_array_member(root, "findings");
+    assert_int_equal(json_array_get_length(findings), 8);
+    assert_int_equal(json_object_get_int_member(root, "errors"), 5);
+    assert_int_equal(json_object_get_int_member(root, "warnings"), 2);
+    assert_int_equal(json_object_get_int_member(root, "notes"), 1);
+    JsonObject *spotted = json_array_get_object_element(findings, 5);
+    assert_string_equal(json_object_get_string_member(spotted, "edition"), "en");
+    assert_int_equal(json_object_get_int_member(spotted, "page"), 1);
+    assert_true(json_object_get_double_member(spotted, "y") == 20);
+    assert_false(
+        json_object_has_member(json_array_get_object_element(findings, 6), "page"));
+    free(document.text);
+    told_check(&told, "");
+}
+
+static void no_findings_are_a_document(void **state)
+{
+    (void)state;
+    Told told;
+    told_open(&told, DIAGNOSTICS_PLAIN);
+    diagnostics_hold(told.diagnostics);
+    diagnostics_release_json(told.diagnostics, told.out);
+    told_check(&told, "{\"findings\":[],\n\"errors\":0,\"warnings\":0,\"notes\":0}\n");
+}
+
 static void controls_are_escaped(void **state)
 {
     (void)state;
@@ -169,6 +299,11 @@ int main(void)
         cmocka_unit_test(json_form_is_json),
         cmocka_unit_test(terminal_form_shows_the_line),
         cmocka_unit_test(terminal_form_copes_without_the_file),
+        cmocka_unit_test(a_spot_is_told),
+        cmocka_unit_test(held_reports_are_told_in_order),
+        cmocka_unit_test(held_reports_are_never_lost),
+        cmocka_unit_test(the_document_is_json),
+        cmocka_unit_test(no_findings_are_a_document),
         cmocka_unit_test(controls_are_escaped),
         cmocka_unit_test(the_same_is_told_once),
         cmocka_unit_test(the_gravest_fault_is_the_status),
