@@ -13,6 +13,8 @@
 
 #include "base/form.h"
 
+#define MOST_QUOTED 60 /* characters of a text that a report quotes */
+
 static const DiagnosticKind kinds[N_DIAGNOSTICS] = {
 #define DIAGNOSTIC(name, code, severity, fault, text, help)                            \
     [DIAGNOSTIC_##name] = {code, severity, fault, text, help},
@@ -162,6 +164,14 @@ GPtrArray *diagnostics_errors_at(const Diagnostics *diagnostics, const char *fil
             g_ptr_array_add(texts, told->text);
     }
     return texts;
+}
+
+char *text_quote(const char *text, size_t length)
+{
+    if (g_utf8_strlen(text, (gssize)length) <= MOST_QUOTED)
+        return g_strndup(text, length);
+    const char *end = g_utf8_offset_to_pointer(text, MOST_QUOTED);
+    return g_strdup_printf("%.*s…", (int)(end - text), text);
 }
 
 static void report_count(Diagnostics *diagnostics, const DiagnosticKind *kind)

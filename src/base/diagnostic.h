@@ -102,6 +102,9 @@ void diagnostics_add_at(Diagnostics *diagnostics, DiagnosticCode code, Place pla
     diagnostics_add_at((diagnostics), DIAGNOSTIC_##name, (place), (spot),              \
                        (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
 
+/* A text as an argument: whole, or its first letters when it is long; to be freed. */
+char *text_quote(const char *text, size_t length);
+
 /* From now on reports are counted and kept, to be told together. */
 void diagnostics_hold(Diagnostics *diagnostics);
 

@@ -11,6 +11,7 @@
 #include "batch/output.h"
 #include "draw/draw.h"
 #include "flow/flow.h"
+#include "judge/judge.h"
 #include "story/story.h"
 
 /* A layout, the fonts opened for it, and what was set in them. */
@@ -156,6 +157,7 @@ static bool pages_build(BatchRun *run, Arena *arena, const Edition *edition,
 static bool pages_check(BatchRun *run, Arena *arena, const Edition *edition,
                         const FontBook *book, const Pages *pages)
 {
+    pages_judge(run->diagnostics, pages, edition->name);
     fonts_check(run->diagnostics, arena, run->batch->folders, edition, book, pages);
     return pages_check_images(run->diagnostics, pages);
 }

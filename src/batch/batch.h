@@ -31,7 +31,7 @@ typedef enum BatchFormat {
 typedef enum BatchTask {
     BATCH_BUILD,
     BATCH_PROOF, /* the proof of each edition's country, and its record */
-    BATCH_CHECK, /* all that would stop a build; writes nothing */
+    BATCH_CHECK, /* all that would stop a build, how it is set; writes nothing */
     BATCH_FONTS, /* which font sets what, and what it lacks; writes nothing */
     BATCH_DUMP_STORY,
     BATCH_DUMP_LINES,

@@ -26,7 +26,7 @@ static const Command commands[N_COMMANDS] = {
          build_run},
     [COMMAND_CHECK] =
         {"check", "check [LETTER] [OPTION]…", "letter", false,
-         "tell all that would stop a build, without writing",
+         "tell all that would stop a build or be set better",
          "LETTER is a folder, or its name below content/; without it, every "
          "letter below\ncontent/ is checked.",
          check_run},

@@ -76,6 +76,8 @@ typedef struct PlacedLine {
     double x, baseline;
     double width;  /* natural, without what protrudes */
     double target; /* what it was to fill */
+    double set;    /* what it does fill */
+    double size;   /* of its type */
     bool justified;
     double ratio; /* of its stretch, or negative of its shrink; 0 when not justified */
     double space; /* its word space in em; 0: not justified, or it has none */
@@ -83,7 +85,9 @@ typedef struct PlacedLine {
     bool overfull;        /* narrowed to fit */
     size_t number, count; /* which line of how many, from 1 */
     const char *text;
-    size_t length; /* of the text, bytes */
+    size_t length;              /* of the text, bytes */
+    Place place;                /* of its first word; PLACE_NONE: not known */
+    size_t first_item, n_items; /* its runs among the items of its page */
 } PlacedLine;
 
 typedef struct Pages {

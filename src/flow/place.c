@@ -27,7 +27,6 @@
 #define BREAK_RULE 0.25   /* the length of a rule between paragraphs, in measures */
 #define BREAK_RAISE 0.25  /* its height over its baseline, in lines of the grid */
 #define LABEL_GAP 0.5     /* between a list's label and its text, em */
-#define MOST_QUOTED 60    /* letters of a text that a report quotes */
 #define LEAST_STRETCH 0.7 /* narrower is not the same typeface any more */
 
 double grid_baseline(const Galley *galley, double line)
@@ -104,39 +103,32 @@ static void run_place(Placer *placer, PageItem item, size_t first)
     placer->named = placer->named || role == ELEMENT_NAME;
 }
 
-static void line_record(Placer *placer, const TextBox *box, size_t index, double x,
-                        double baseline)
+/* Keeps a line whose place and runs are known. */
+static void line_record(Placer *placer, const TextBox *box, size_t index,
+                        PlacedLine line)
 {
     const LineCut *cut = &box->setting->lines[index];
+    const StyledText *text = box->shaped->source;
     const Break *from = &box->shaped->breaks[cut->from];
     const Break *to = &box->shaped->breaks[cut->to];
     bool justified = box->measure->align == ALIGN_JUSTIFY;
-    PlacedLine line = {.page = placer->page,
-                       .element = box->element,
-                       .x = x,
-                       .baseline = baseline,
-                       .width = cut->width,
-                       .target = cut->target,
-                       .justified = justified,
-                       .ratio = cut->ratio,
-                       .end = to->kind,
-                       .overfull = cut->overfull,
-                       .number = index + 1,
-                       .count = box->setting->n_lines,
-                       .text = box->shaped->source->text + from->start,
-                       .length = to->end > from->start ? to->end - from->start : 0};
+    line.page = placer->page;
+    line.element = box->element;
+    line.width = cut->width;
+    line.target = cut->target;
+    line.size = box->measure->em;
+    line.justified = justified;
+    line.ratio = cut->ratio;
+    line.end = to->kind;
+    line.overfull = cut->overfull;
+    line.number = index + 1;
+    line.count = box->setting->n_lines;
+    line.text = text->text + from->start;
+    line.length = to->end > from->start ? to->end - from->start : 0;
+    line.place = place_find(text->points, text->n_points, text->text, from->start);
     if (justified && to->end_glue > from->start_glue)
         line.space = space_width(box->shaped) * (1 + cut->fit.space) / box->measure->em;
     g_array_append_val(placer->lines, line);
-}
-
-/* The text, or its first letters when it is long; to be freed. */
-static char *text_quote(const char *text, size_t length)
-{
-    if (g_utf8_strlen(text, (gssize)length) <= MOST_QUOTED)
-        return g_strndup(text, length);
-    const char *end = g_utf8_offset_to_pointer(text, MOST_QUOTED);
-    return g_strdup_printf("%.*s…", (int)(end - text), text);
 }
 
 /* A line that had to be narrowed: a little is a warning, but nobody's name shall come out
@@ -177,7 +169,14 @@ static void line_place(Placer *placer, const TextBox *box, size_t index,
     }
     if (box->element == ARTIFACTS)
         return;
-    line_record(placer, box, index, x, baseline);
+    double outside = box->shaped->breaks[cut->from].start_protrusion +
+                     box->shaped->breaks[cut->to].end_protrusion;
+    line_record(placer, box, index,
+                (PlacedLine){.x = x,
+                             .baseline = baseline,
+                             .set = line.width - outside,
+                             .first_item = first,
+                             .n_items = placer->items->len - first});
     if (cut->overfull)
         overfull_report(placer, box, cut);
 }

@@ -17,6 +17,7 @@ typedef struct Hand {
     Arena *arena; /* the type's */
     GArray *elements;
     GArray *items[HAND_PAGES];
+    GArray *lines; /* PlacedLine */
     Page page[HAND_PAGES];
     Pages pages;
 } Hand;
@@ -27,6 +28,7 @@ static inline Hand *hand_new(void)
     hand->type = type_new("en");
     hand->arena = hand->type->arena;
     hand->elements = g_array_new(FALSE, TRUE, sizeof(Element));
+    hand->lines = g_array_new(FALSE, TRUE, sizeof(PlacedLine));
     Element document = {.role = ELEMENT_DOCUMENT, .language = "en"};
     g_array_append_val(hand->elements, document);
     hand->pages = (Pages){.width = 595, .height = 842, .title = "By hand"};
@@ -38,6 +40,7 @@ static inline void hand_free(Hand *hand)
     for (size_t i = 0; i < hand->pages.n_pages; i++)
         g_array_free(hand->items[i], TRUE);
     g_array_free(hand->elements, TRUE);
+    g_array_free(hand->lines, TRUE);
     type_free(hand->type);
     g_free(hand);
 }
@@ -89,6 +92,23 @@ static inline double hand_text(Hand *hand, size_t element, const char *text, dou
     return x + line.width;
 }
 
+/* Sets a text as a line of the page in hand, for those who judge lines: `line` says where
+ * it stands and how it was set. Its place is in letter.md, a row a line. */
+static inline void hand_line(Hand *hand, size_t element, const char *text,
+                             PlacedLine line)
+{
+    const GArray *items = hand->items[hand->pages.n_pages - 1];
+    line.first_item = items->len;
+    hand_text(hand, element, text, line.x, line.baseline, line.size);
+    line.n_items = items->len - line.first_item;
+    line.page = hand->pages.n_pages - 1;
+    line.element = element;
+    line.text = arena_string(hand->arena, text);
+    line.length = strlen(text);
+    line.place = place_at("letter.md", hand->lines->len + 1, 1);
+    g_array_append_val(hand->lines, line);
+}
+
 /* As hand_text, for a text of one item, which then stands for `meant` as a whole. */
 static inline void hand_text_as(Hand *hand, size_t element, const char *text,
                                 const char *meant, double x, double y, double size)
@@ -116,6 +136,8 @@ static inline const Pages *hand_pages(Hand *hand)
     hand->pages.pages = hand->page;
     hand->pages.elements = (const Element *)(void *)hand->elements->data;
     hand->pages.n_elements = hand->elements->len;
+    hand->pages.lines = (const PlacedLine *)(void *)hand->lines->data;
+    hand->pages.n_lines = hand->lines->len;
     return &hand->pages;
 }
 
