@@ -82,11 +82,11 @@ typedef struct PlacedLine {
     double ratio; /* of its stretch, or negative of its shrink; 0 when not justified */
     double space; /* its word space in em; 0: not justified, or it has none */
     BreakKind end;
-    bool overfull;        /* narrowed to fit */
-    size_t number, count; /* which line of how many, from 1 */
-    const char *text;
+    bool overfull;              /* narrowed to fit */
+    size_t number, count;       /* which line of how many, from 1 */
+    const StyledText *source;   /* that it is a line of */
+    const char *text;           /* a part of that */
     size_t length;              /* of the text, bytes */
-    Place place;                /* of its first word; PLACE_NONE: not known */
     size_t first_item, n_items; /* its runs among the items of its page */
 } PlacedLine;
 

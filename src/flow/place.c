@@ -125,7 +125,7 @@ static void line_record(Placer *placer, const TextBox *box, size_t index,
     line.count = box->setting->n_lines;
     line.text = text->text + from->start;
     line.length = to->end > from->start ? to->end - from->start : 0;
-    line.place = place_find(text->points, text->n_points, text->text, from->start);
+    line.source = text;
     if (justified && to->end_glue > from->start_glue)
         line.space = space_width(box->shaped) * (1 + cut->fit.space) / box->measure->em;
     g_array_append_val(placer->lines, line);

@@ -71,7 +71,10 @@ double line_edge(const Proof *proof, const PlacedLine *line, Side side)
 
 Place line_place(const Proof *proof, const PlacedLine *line)
 {
-    return line->place.file ? line->place : line_element(proof, line)->place;
+    const StyledText *source = line->source;
+    Place place = place_find(source->points, source->n_points, source->text,
+                             (size_t)(line->text - source->text));
+    return place.file ? place : line_element(proof, line)->place;
 }
 
 Spot line_spot(const Proof *proof, const PlacedLine *line, double x)

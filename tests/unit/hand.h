@@ -103,9 +103,15 @@ static inline void hand_line(Hand *hand, size_t element, const char *text,
     line.n_items = items->len - line.first_item;
     line.page = hand->pages.n_pages - 1;
     line.element = element;
-    line.text = arena_string(hand->arena, text);
-    line.length = strlen(text);
-    line.place = place_at("letter.md", hand->lines->len + 1, 1);
+    PlacePoint *point = arena_one(hand->arena, PlacePoint);
+    StyledText *source = arena_one(hand->arena, StyledText);
+    point->place = place_at("letter.md", hand->lines->len + 1, 1);
+    *source = (StyledText){.text = arena_string(hand->arena, text), .points = point};
+    source->length = strlen(text);
+    source->n_points = 1;
+    line.source = source;
+    line.text = source->text;
+    line.length = source->length;
     g_array_append_val(hand->lines, line);
 }
 
