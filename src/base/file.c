@@ -321,18 +321,6 @@ bool file_flush(FileWriter *writer)
     return !writer->error;
 }
 
-/* Makes a rename in the folder of `path` last; a file system that cannot sync a folder
- * is taken as it is. */
-static void folder_sync(const char *path)
-{
-    g_autofree char *folder = g_path_get_dirname(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return;
-    fsync(fd);
-    close(fd);
-}
-
 bool file_finish(FileWriter *writer)
 {
     if (!writer->stream)
@@ -350,9 +338,7 @@ bool file_commit(FileWriter *writer)
         writer_fail(writer);
         done = false;
     }
-    if (done) {
-        folder_sync(writer->path);
-    } else {
+    if (!done) {
         g_unlink(writer->staged);
         report(writer->diagnostics, FILE_UNWRITABLE, PLACE_NONE, writer->path,
                g_strerror(writer->error));

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include <glib/gstdio.h>
+
 /* The clone's root when the program at `bin` (its folder) was built in one; to be
  * freed; NULL otherwise. */
 static char *clone_root(const char *bin)
@@ -36,6 +38,14 @@ static char *program_folder(void)
     return g_build_filename(prefix, "share", "openletter", NULL);
 }
 
+/* Whether a folder is the one that the program is run in. */
+static bool folder_here(const char *folder)
+{
+    GStatBuf here, there;
+    return g_stat(".", &here) == 0 && g_stat(folder, &there) == 0 &&
+           here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+}
+
 Folders folders_for(Arena *arena, const char *folder)
 {
     g_autofree char *program = program_folder();
@@ -44,7 +54,7 @@ Folders folders_for(Arena *arena, const char *folder)
     if (folder)
         paths[n++] = arena_string(arena, folder);
     paths[n++] = ".";
-    if (program)
+    if (program && !folder_here(program))
         paths[n++] = arena_string(arena, program);
     return (Folders){paths};
 }

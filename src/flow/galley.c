@@ -291,7 +291,8 @@ static void group_set(Compositor *compositor, const StoryGroup *group, size_t in
     }
 }
 
-static void columns_block(Compositor *compositor, const StoryBlock *block)
+/* Sets the names of a roster in columns, and what the columns are. */
+static void columns_set(Compositor *compositor, const StoryBlock *block)
 {
     Galley *galley = compositor->galley;
     const RosterStyle *style = &compositor->story->layout->roster;
@@ -300,18 +301,22 @@ static void columns_block(Compositor *compositor, const StoryBlock *block)
     galley->column = (galley->frame - (double)(galley->n_columns - 1) * style->gutter) /
                      (double)galley->n_columns;
     galley->roster_leading = compositor->story->layout->styles[STYLE_NAME].leading;
-    galley->roster_at = compositor->slabs->len;
     Entry *continued = arena_array(compositor->arena, Entry, block->n_groups);
     for (size_t i = 0; i < block->n_groups; i++)
         group_set(compositor, &block->groups[i], i, &continued[i]);
     galley->continued = continued;
-    slab_add(compositor, block, (Slab){.n_settings = 1});
+}
+
+static bool roster_in_columns(const Compositor *compositor)
+{
+    return compositor->story->layout->roster.form == ROSTER_COLUMNS;
 }
 
 static void roster_block(Compositor *compositor, const StoryBlock *block)
 {
-    if (compositor->story->layout->roster.form == ROSTER_COLUMNS) {
-        columns_block(compositor, block);
+    if (roster_in_columns(compositor)) {
+        compositor->galley->roster_at = compositor->slabs->len;
+        slab_add(compositor, block, (Slab){.n_settings = 1});
         return;
     }
     for (size_t i = 0; i < block->n_groups; i++)
@@ -405,6 +410,19 @@ static void block_set(Compositor *compositor, const StoryBlock *block)
     g_assert_not_reached();
 }
 
+/* Names are set first: they are never hyphenated, and the dictionary is still being read
+ * (hyphenate.c). */
+static void blocks_set(Compositor *compositor)
+{
+    const Story *story = compositor->story;
+    for (size_t i = 0; i < story->n_blocks && roster_in_columns(compositor); i++)
+        if (story->blocks[i].role == STORY_ROSTER)
+            columns_set(compositor, &story->blocks[i]);
+    notes_set(compositor);
+    for (size_t i = 0; i < story->n_blocks; i++)
+        block_set(compositor, &story->blocks[i]);
+}
+
 static Galley *galley_begin(Arena *arena, const Story *story)
 {
     const PageStyle *page = &story->layout->page;
@@ -431,9 +449,7 @@ const Galley *galley_make(Standing *standing, Diagnostics *diagnostics, Arena *a
         .slabs = g_array_new(FALSE, TRUE, sizeof(Slab)),
         .entries = g_array_new(FALSE, TRUE, sizeof(Entry)),
     };
-    notes_set(&compositor);
-    for (size_t i = 0; i < story->n_blocks; i++)
-        block_set(&compositor, &story->blocks[i]);
+    blocks_set(&compositor);
     galley->n_slabs = compositor.slabs->len;
     galley->slabs =
         arena_copy(arena, compositor.slabs->data, galley->n_slabs * sizeof(Slab));

@@ -12,9 +12,11 @@
 #include <math.h>
 
 #include <cairo-ft.h>
+#include <hb-aat.h>
 #include <hb-ot.h>
 
 #define SHAPER_UNITS 1024 /* a point */
+#define MUCH 1000          /* items, from which on a look at all rules pays */
 
 static bool face_fail(Face *face, Diagnostics *diagnostics, const char *reason)
 {
@@ -134,6 +136,52 @@ void face_clear(Face *face)
     g_clear_pointer(&face->characters, hb_set_destroy);
     g_clear_pointer(&face->shaped, hb_face_destroy);
     g_clear_pointer(&face->drawn, cairo_font_face_destroy);
+}
+
+/* Whether any lookup of a table has to do with a glyph, on either side of what it
+ * changes. */
+static bool table_touches(hb_face_t *face, hb_tag_t table, hb_codepoint_t glyph)
+{
+    unsigned n_lookups = hb_ot_layout_table_get_lookup_count(face, table);
+    bool touches = false;
+    hb_set_t *glyphs = hb_set_create();
+    for (unsigned i = 0; i < n_lookups && !touches; i++) {
+        hb_ot_layout_lookup_collect_glyphs(face, table, i, glyphs, glyphs, glyphs,
+                                           NULL);
+        touches = hb_set_has(glyphs, glyph);
+    }
+    hb_set_destroy(glyphs);
+    return touches;
+}
+
+static bool table_present(hb_face_t *face, hb_tag_t table)
+{
+    hb_blob_t *blob = hb_face_reference_table(face, table);
+    bool present = hb_blob_get_length(blob) > 0;
+    hb_blob_destroy(blob);
+    return present;
+}
+
+/* Fonts with kerning of the old kind, or with Apple's tables, are not looked into. */
+static bool face_parts(hb_face_t *face, hb_font_t *font)
+{
+    hb_codepoint_t space;
+    return !table_present(face, HB_TAG('k', 'e', 'r', 'n')) &&
+           !hb_aat_layout_has_substitution(face) &&
+           !hb_aat_layout_has_positioning(face) &&
+           hb_font_get_nominal_glyph(font, ' ', &space) &&
+           !table_touches(face, HB_OT_TAG_GSUB, space) &&
+           !table_touches(face, HB_OT_TAG_GPOS, space);
+}
+
+bool font_parts(const SizedFont *font)
+{
+    Face *face = font->face;
+    if (face->n_asked > MUCH)
+        return face->parts;
+    if (++face->n_asked > MUCH)
+        face->parts = face_parts(face->shaped, font->shaper);
+    return face->parts;
 }
 
 cairo_font_face_t *font_face(const SizedFont *font)

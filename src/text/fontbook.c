@@ -197,6 +197,7 @@ static void scratch_init(Scratch *scratch)
     scratch->log = g_array_new(FALSE, TRUE, sizeof(PangoLogAttr));
     scratch->items = g_array_new(FALSE, FALSE, sizeof(ShapedItem));
     scratch->breaks = g_array_new(FALSE, FALSE, sizeof(Break));
+    scratch->glyphs = g_array_new(FALSE, FALSE, sizeof(ShapedGlyph));
     scratch->strips = strips_new();
 }
 
@@ -211,6 +212,7 @@ static void scratch_clear(Scratch *scratch)
     g_array_unref(scratch->log);
     g_array_unref(scratch->items);
     g_array_unref(scratch->breaks);
+    g_array_unref(scratch->glyphs);
     strips_free(scratch->strips);
 }
 

@@ -47,11 +47,13 @@ typedef struct Face {
     hb_set_t *characters;
     GPtrArray *sizes; /* SizedFont */
     bool broken;      /* reported */
+    unsigned n_asked; /* how often font_parts was asked, up to when it looked */
+    bool parts;       /* what it found */
 } Face;
 
 struct SizedFont {
     double size;
-    const Face *face;
+    Face *face;
     hb_font_t *shaper; /* 1024 units a point */
 };
 
@@ -60,6 +62,11 @@ bool face_open(Face *face, Diagnostics *diagnostics);
 
 /* An open face at a size. */
 const SizedFont *face_sized(Face *face, double size);
+
+/* Whether words can be shaped apart, since no rule of the font has to do with spaces. It
+ * takes a millisecond to find out, so that it is done for fonts that set much: the answer
+ * is no until then. */
+bool font_parts(const SizedFont *font);
 
 void face_clear(Face *face);
 

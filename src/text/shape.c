@@ -3,7 +3,8 @@
  *
  * A text is decoded once, each character gets a face (coverage.c), the text is divided
  * by script and direction (itemize.c), and each range of one face and span is shaped once
- * by HarfBuzz, or taken from those that were shaped before (strips.c).
+ * by HarfBuzz: at one go, or word by word where no rule of the font looks across a space,
+ * for words that were shaped before are at hand (strips.c).
  * Lines are slices of the result. HarfBuzz's flag says before which cluster a cut would
  * change glyphs; there, and where a hyphen is put in, the few clusters up to the nearest
  * safe place are shaped again (item_shape), by breaks.c for their width and by line.c
@@ -17,6 +18,8 @@
  * they neither show nor keep a ligature from forming.
  */
 #include "text/breaks.h"
+
+#include <string.h>
 
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
@@ -152,19 +155,17 @@ static void buffer_shape(hb_buffer_t *buffer, const char *text, const ShapedItem
 
 /* ---- glyphs and clusters out of a buffer --------------------------------------------- */
 
-static ShapedGlyph *glyphs_copy(Arena *arena, hb_buffer_t *buffer, size_t *n_glyphs)
+/* Fills in all glyphs of the buffer. */
+static void glyphs_fill(hb_buffer_t *buffer, ShapedGlyph *glyphs)
 {
     unsigned n;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
     const hb_glyph_position_t *position = hb_buffer_get_glyph_positions(buffer, NULL);
-    ShapedGlyph *glyphs = arena_array(arena, ShapedGlyph, n);
     for (unsigned i = 0; i < n; i++)
         glyphs[i] = (ShapedGlyph){.id = info[i].codepoint,
                                   .advance = position[i].x_advance,
                                   .dx = position[i].x_offset,
                                   .dy = position[i].y_offset};
-    *n_glyphs = n;
-    return glyphs;
 }
 
 /* Scripts whose letters join: a gap between them would break the line of the pen. */
@@ -219,8 +220,9 @@ Strip item_shape(FontBook *book, Arena *arena, const char *text, const ShapedIte
 {
     hb_buffer_t *buffer = fontbook_scratch(book)->buffer;
     buffer_shape(buffer, text, item, start, end, hyphen);
-    size_t n_glyphs;
-    ShapedGlyph *glyphs = glyphs_copy(arena, buffer, &n_glyphs);
+    size_t n_glyphs = hb_buffer_get_length(buffer);
+    ShapedGlyph *glyphs = arena_array(arena, ShapedGlyph, n_glyphs);
+    glyphs_fill(buffer, glyphs);
     ShapedCluster *clusters = arena_array(arena, ShapedCluster, n_glyphs);
     size_t n = clusters_copy(buffer, item, glyphs, text, end, clusters);
     return (Strip){.clusters = clusters, .n_clusters = n, .glyphs = glyphs};
@@ -228,19 +230,54 @@ Strip item_shape(FontBook *book, Arena *arena, const char *text, const ShapedIte
 
 /* ---- a whole text -------------------------------------------------------------------- */
 
+/* Adds the glyphs of a piece to those of the scratch, and its clusters to `clusters`;
+ * returns how many clusters. */
+static size_t piece_set(const Scratch *scratch, const Piece *piece,
+                        ShapedCluster *clusters)
+{
+    size_t n, from = scratch->glyphs->len;
+    if (strip_recall(scratch, piece, clusters, &n))
+        return n;
+    buffer_shape(scratch->buffer, piece->text, piece->item, piece->start, piece->end,
+                 NULL);
+    g_array_set_size(scratch->glyphs,
+                     (guint)from + hb_buffer_get_length(scratch->buffer));
+    ShapedGlyph *glyphs = &g_array_index(scratch->glyphs, ShapedGlyph, from);
+    glyphs_fill(scratch->buffer, glyphs);
+    n = clusters_copy(scratch->buffer, piece->item, glyphs, piece->text, piece->end,
+                      clusters);
+    strip_keep(scratch, piece, clusters, n, from);
+    for (size_t i = 0; i < n; i++)
+        clusters[i].glyph += (uint32_t)from;
+    return n;
+}
+
+/* Where the piece that begins at `start` ends: with the item, or where a word and the
+ * spaces after it do when no rule of the font looks across a space. */
+static size_t piece_end(const char *text, const ShapedItem *item, size_t start)
+{
+    if (item->level & 1 || !font_parts(item->font))
+        return item->end;
+    const char *space = memchr(text + start, ' ', item->end - start);
+    size_t end = space ? (size_t)(space - text) : item->end;
+    while (end < item->end && text[end] == ' ')
+        end++;
+    return end;
+}
+
 /* Puts the glyphs of an item into `arena` and its clusters into `clusters`; returns how
  * many clusters. */
-static size_t item_set(Scratch *scratch, Arena *arena, const char *text,
+static size_t item_set(const Scratch *scratch, Arena *arena, const char *text,
                        ShapedItem *item, ShapedCluster *clusters)
 {
     size_t n = 0;
-    if (strip_recall(scratch, arena, text, item, clusters, &n))
-        return n;
-    size_t n_glyphs;
-    buffer_shape(scratch->buffer, text, item, item->start, item->end, NULL);
-    item->glyphs = glyphs_copy(arena, scratch->buffer, &n_glyphs);
-    n = clusters_copy(scratch->buffer, item, item->glyphs, text, item->end, clusters);
-    strip_keep(scratch, text, item, n_glyphs, clusters, n);
+    g_array_set_size(scratch->glyphs, 0);
+    for (size_t start = item->start, end; start < item->end; start = end) {
+        end = piece_end(text, item, start);
+        n += piece_set(scratch, &(Piece){item, text, start, end}, clusters + n);
+    }
+    item->glyphs = arena_copy(arena, scratch->glyphs->data,
+                              scratch->glyphs->len * sizeof(ShapedGlyph));
     return n;
 }
 

@@ -17,6 +17,7 @@ struct Scratch {
     GArray *log;                /* PangoLogAttr, one more than characters */
     GArray *items;              /* ShapedItem */
     GArray *breaks;             /* Break */
+    GArray *glyphs;             /* ShapedGlyph, of the item in hand */
     KeptStrip **strips;         /* N_STRIPS of them, NULL where there is none yet */
 };
 
@@ -120,12 +121,21 @@ struct ShapedItems {
 Strip item_shape(FontBook *book, Arena *arena, const char *text, const ShapedItem *item,
                  size_t start, size_t end, const char *hyphen);
 
-/* strips.c: the glyphs of items that were shaped lately. False: it is not among them;
- * else its glyphs are in `arena`, its clusters in `clusters`. */
-bool strip_recall(const Scratch *scratch, Arena *arena, const char *text,
-                  ShapedItem *item, ShapedCluster *clusters, size_t *n_clusters);
-void strip_keep(const Scratch *scratch, const char *text, const ShapedItem *item,
-                size_t n_glyphs, const ShapedCluster *clusters, size_t n_clusters);
+/* Bytes of an item that can be shaped by themselves. */
+typedef struct Piece {
+    const ShapedItem *item;
+    const char *text; /* the whole */
+    size_t start, end;
+} Piece;
+
+/* strips.c: pieces that were shaped lately. False: it is not among them; else its glyphs
+ * are added to those of the scratch, and its clusters are in `clusters`. */
+bool strip_recall(const Scratch *scratch, const Piece *piece, ShapedCluster *clusters,
+                  size_t *n_clusters);
+/* Keeps a piece whose glyphs are those of the scratch from `from` on; its clusters count
+ * glyphs from there. */
+void strip_keep(const Scratch *scratch, const Piece *piece,
+                const ShapedCluster *clusters, size_t n_clusters, size_t from);
 KeptStrip **strips_new(void);
 void strips_free(KeptStrip **strips);
 

@@ -1,8 +1,8 @@
 /*
- * Items that were shaped lately.
+ * Words that were shaped lately.
  *
- * "Member of Parliament" stands behind thousands of names. What HarfBuzz made of such a
- * text is kept by its letters, font, features, script, language and direction, which are
+ * "Anna" and "Member" stand in thousands of names. What HarfBuzz made of such a word, or
+ * of a whole item where words cannot be shaped apart, is kept by its letters, font, features, script, language and direction, which are
  * all that shaping depends on, and copied when the same comes again. There is a slot for
  * each value of a hash cut short, and the newest text has it: the table never grows, and
  * what comes often is soon back.
@@ -13,7 +13,7 @@
 
 enum { N_STRIPS = 4096, LONGEST = 96 };
 
-/* All that the glyphs of an item depend on, but its text. */
+/* All that the glyphs of a piece depend on, but its text. */
 typedef struct StripKind {
     const SizedFont *font;
     double tracking;
@@ -73,55 +73,56 @@ static bool kinds_equal(const StripKind *a, const StripKind *b)
            a->small_caps == b->small_caps && a->backward == b->backward;
 }
 
-/* The slot of an item: FNV-1a over its text and font. */
-static KeptStrip **strip_slot(const Scratch *scratch, const char *text,
-                              const ShapedItem *item)
+/* The slot of a piece: FNV-1a over its text and font. */
+static KeptStrip **strip_slot(const Scratch *scratch, const Piece *piece)
 {
-    uint32_t hash = 2166136261u ^ (uint32_t)(GPOINTER_TO_SIZE(item->font) >> 4);
-    for (size_t i = item->start; i < item->end; i++)
-        hash = (hash ^ (uint8_t)text[i]) * 16777619u;
+    uint32_t hash = 2166136261u ^ (uint32_t)(GPOINTER_TO_SIZE(piece->item->font) >> 4);
+    for (size_t i = piece->start; i < piece->end; i++)
+        hash = (hash ^ (uint8_t)piece->text[i]) * 16777619u;
     return &scratch->strips[(hash ^ hash >> 16) % N_STRIPS];
 }
 
-bool strip_recall(const Scratch *scratch, Arena *arena, const char *text,
-                  ShapedItem *item, ShapedCluster *clusters, size_t *n_clusters)
+bool strip_recall(const Scratch *scratch, const Piece *piece, ShapedCluster *clusters,
+                  size_t *n_clusters)
 {
-    size_t length = item->end - item->start;
+    size_t length = piece->end - piece->start;
     if (length > LONGEST)
         return false;
-    const KeptStrip *strip = *strip_slot(scratch, text, item);
-    StripKind kind = kind_of(item);
+    const KeptStrip *strip = *strip_slot(scratch, piece);
+    StripKind kind = kind_of(piece->item);
     if (!strip || strip->length != length || !kinds_equal(&strip->kind, &kind) ||
-        memcmp(strip->text, text + item->start, length) != 0)
+        memcmp(strip->text, piece->text + piece->start, length) != 0)
         return false;
-    item->glyphs =
-        arena_copy(arena, strip->glyphs, strip->n_glyphs * sizeof(ShapedGlyph));
     for (size_t i = 0; i < strip->n_clusters; i++) {
         clusters[i] = strip->clusters[i];
-        clusters[i].start += (uint32_t)item->start;
+        clusters[i].start += (uint32_t)piece->start;
+        clusters[i].glyph += scratch->glyphs->len;
     }
+    g_array_append_vals(scratch->glyphs, strip->glyphs, (guint)strip->n_glyphs);
     *n_clusters = strip->n_clusters;
     return true;
 }
 
-void strip_keep(const Scratch *scratch, const char *text, const ShapedItem *item,
-                size_t n_glyphs, const ShapedCluster *clusters, size_t n_clusters)
+void strip_keep(const Scratch *scratch, const Piece *piece,
+                const ShapedCluster *clusters, size_t n_clusters, size_t from)
 {
-    size_t length = item->end - item->start;
+    size_t length = piece->end - piece->start;
     if (length > LONGEST)
         return;
+    size_t n_glyphs = scratch->glyphs->len - from;
+    const ShapedGlyph *glyphs = &g_array_index(scratch->glyphs, ShapedGlyph, from);
     KeptStrip *strip = g_malloc(sizeof(KeptStrip) + length);
     *strip =
-        (KeptStrip){.kind = kind_of(item),
+        (KeptStrip){.kind = kind_of(piece->item),
                     .length = length,
                     .n_glyphs = n_glyphs,
                     .n_clusters = n_clusters,
-                    .glyphs = g_memdup2(item->glyphs, n_glyphs * sizeof *item->glyphs),
+                    .glyphs = g_memdup2(glyphs, n_glyphs * sizeof *glyphs),
                     .clusters = g_memdup2(clusters, n_clusters * sizeof *clusters)};
-    memcpy(strip->text, text + item->start, length);
+    memcpy(strip->text, piece->text + piece->start, length);
     for (size_t i = 0; i < n_clusters; i++)
-        strip->clusters[i].start -= (uint32_t)item->start;
-    KeptStrip **slot = strip_slot(scratch, text, item);
+        strip->clusters[i].start -= (uint32_t)piece->start;
+    KeptStrip **slot = strip_slot(scratch, piece);
     strip_free(*slot);
     *slot = strip;
 }
