@@ -59,8 +59,10 @@ static const char *key_of_name(Arena *arena, const char *name)
     g_autoptr(GString) key = g_string_new(words[0] ? words[surname] : "");
     g_string_append(key, "\uFFFE");
     for (size_t i = 0; words[i]; i++) {
-        if (i != surname)
-            g_string_append_printf(key, "%s ", words[i]);
+        if (i == surname)
+            continue;
+        g_string_append(key, words[i]);
+        g_string_append_c(key, ' ');
     }
     return arena_text(arena, key->str, key->len);
 }

@@ -100,17 +100,18 @@ static void font_set(Painter *painter, const GlyphRun *run)
 
 static void run_copy(Painter *painter, const GlyphRun *run, double x, double y)
 {
-    g_array_set_size(painter->glyphs, 0);
+    g_array_set_size(painter->glyphs, (guint)run->n_glyphs);
+    cairo_glyph_t *glyphs = (cairo_glyph_t *)(void *)painter->glyphs->data;
     for (size_t i = 0; i < run->n_glyphs; i++) {
         const RunGlyph *glyph = &run->glyphs[i];
-        cairo_glyph_t placed = {glyph->id, x + glyph->x, y + glyph->y};
-        g_array_append_val(painter->glyphs, placed);
+        glyphs[i] = (cairo_glyph_t){glyph->id, x + glyph->x, y + glyph->y};
     }
-    g_array_set_size(painter->clusters, 0);
+    g_array_set_size(painter->clusters, (guint)run->n_clusters);
+    cairo_text_cluster_t *clusters =
+        (cairo_text_cluster_t *)(void *)painter->clusters->data;
     for (size_t i = 0; i < run->n_clusters; i++) {
         const RunCluster *from = &run->clusters[i];
-        cairo_text_cluster_t cluster = {from->n_bytes, from->n_glyphs};
-        g_array_append_val(painter->clusters, cluster);
+        clusters[i] = (cairo_text_cluster_t){from->n_bytes, from->n_glyphs};
     }
 }
 

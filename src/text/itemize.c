@@ -59,6 +59,8 @@ static bool text_plain(Characters characters, GUnicodeScript *script)
     *script = G_UNICODE_SCRIPT_COMMON;
     for (size_t i = 0; i < characters.n; i++) {
         gunichar character = characters.at[i];
+        if (character >= 0x20 && character < 0x7f && !g_ascii_isalpha((char)character))
+            continue;
         GUnicodeScript own = g_unichar_get_script(character);
         if (own == G_UNICODE_SCRIPT_COMMON || own == G_UNICODE_SCRIPT_INHERITED) {
             if (!shared_plain(character))

@@ -28,17 +28,19 @@
 
 static void text_decode(Scratch *scratch, const StyledText *text)
 {
-    g_array_set_size(scratch->characters, 0);
-    g_array_set_size(scratch->offsets, 0);
+    g_array_set_size(scratch->characters, (guint)text->length);
+    g_array_set_size(scratch->offsets, (guint)text->length + 1);
+    gunichar *characters = (gunichar *)(void *)scratch->characters->data;
+    uint32_t *offsets = (uint32_t *)(void *)scratch->offsets->data;
+    size_t n = 0;
     const char *end = text->text + text->length;
     for (const char *at = text->text; at < end; at = g_utf8_next_char(at)) {
-        gunichar character = g_utf8_get_char(at);
-        uint32_t offset = (uint32_t)(at - text->text);
-        g_array_append_val(scratch->characters, character);
-        g_array_append_val(scratch->offsets, offset);
+        characters[n] = g_utf8_get_char(at);
+        offsets[n++] = (uint32_t)(at - text->text);
     }
-    uint32_t length = (uint32_t)text->length;
-    g_array_append_val(scratch->offsets, length);
+    offsets[n] = (uint32_t)text->length;
+    g_array_set_size(scratch->characters, (guint)n);
+    g_array_set_size(scratch->offsets, (guint)n + 1);
 }
 
 bool language_rtl(const char *language)

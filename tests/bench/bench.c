@@ -112,13 +112,13 @@ static GPtrArray *programs_make(Bench *bench, const char *letter, const char *pl
     return programs;
 }
 
-static bool programs_run(GPtrArray *programs, int runs)
+static bool programs_run(GPtrArray *programs, bool one_core, int runs)
 {
     for (int run = -1; run < runs; run++)
         for (guint i = 0; i < programs->len; i++) {
             Program *program = g_ptr_array_index(programs, i);
             Sample sample;
-            if (!process_measure(program->argv, &sample))
+            if (!process_measure(program->argv, one_core, &sample))
                 return false;
             if (run >= 0)
                 program->samples[run] = sample;
@@ -239,11 +239,11 @@ static bool workload_run(Bench *bench, const Workload *workload)
     g_autofree char *placer = path_in(bench->bin, "bench/placed", "");
     const char *place[] = {placer, letter, placed, NULL};
     Sample unused;
-    if (!workload_write(workload, letter) || !process_measure(place, &unused))
+    if (!workload_write(workload, letter) || !process_measure(place, false, &unused))
         return false;
     g_autoptr(GPtrArray) programs = programs_make(bench, letter, placed);
     int runs = runs_wanted(workload);
-    if (!programs_run(programs, runs))
+    if (!programs_run(programs, workload->editions > 1, runs))
         return false;
     rows_add(bench, workload, programs, runs);
     waiting_print(workload, programs, runs);
@@ -258,7 +258,7 @@ static char *machine_describe(void)
     model = model ? strchr(model, ':') : NULL;
     g_autofree char *name = model ? g_strndup(model + 2, strcspn(model + 2, "\n"))
                                   : g_strdup("a processor");
-    return g_strdup_printf("%s, %ld cores, one used; cairo %s, Pango %s", name,
+    return g_strdup_printf("%s, %ld cores; cairo %s, Pango %s", name,
                            sysconf(_SC_NPROCESSORS_ONLN), cairo_version_string(),
                            pango_version_string());
 }

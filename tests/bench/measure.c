@@ -1,6 +1,6 @@
 /*
- * A process is pinned to one core, always the same: the last that we may use, which has
- * less of the machine's own work than the first. Linux counts the memory of the process
+ * A process that is to have one core gets always the same: the last that we may use, which
+ * has less of the machine's own work than the first. Linux counts the memory of the process
  * that forks to that of the one it starts: who calls this must stay small.
  */
 #define _GNU_SOURCE /* for affinity */
@@ -30,9 +30,10 @@ static void core_pin(void)
         }
 }
 
-static void process_become(const char *const *argv)
+static void process_become(const char *const *argv, bool one_core)
 {
-    core_pin();
+    if (one_core)
+        core_pin();
     int nothing = open("/dev/null", O_WRONLY);
     if (nothing >= 0)
         dup2(nothing, STDOUT_FILENO);
@@ -53,12 +54,12 @@ static double ms_of(struct timeval time)
     return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3;
 }
 
-bool process_measure(const char *const *argv, Sample *sample)
+bool process_measure(const char *const *argv, bool one_core, Sample *sample)
 {
     double start = ms_now();
     pid_t child = fork();
     if (child == 0)
-        process_become(argv);
+        process_become(argv, one_core);
     int status = 0;
     struct rusage usage;
     if (child < 0 || wait4(child, &status, 0, &usage) != child) {

@@ -10,8 +10,8 @@ typedef struct Sample {
     double mib;             /* the most memory that it held at once */
 } Sample;
 
-/* Runs a program to its end on one core, its output thrown away; `argv` ends with NULL.
- * False: it failed, said on standard error. */
-bool process_measure(const char *const *argv, Sample *sample);
+/* Runs a program to its end, on one core if asked, its output thrown away; `argv` ends
+ * with NULL. False: it failed, said on standard error. */
+bool process_measure(const char *const *argv, bool one_core, Sample *sample);
 
 #endif
