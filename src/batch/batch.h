@@ -17,7 +17,7 @@
 #include <stdio.h>
 
 #include "batch/fonts.h"
-#include "content/content.h"
+#include "lint/lint.h"
 #include "style/style.h"
 
 /* What is made of an edition; formats can be joined. */

@@ -3,8 +3,7 @@
  *
  * Makes    a Letter, a Roster and the Editions to make of them.
  * From     letter.md, signatories.csv and editions.yaml in one folder.
- * Calls    letter_read, roster_read, editions_read; roster_lint, findings_report to
- *          check the roster; then roster_order for each edition;
+ * Calls    letter_read, roster_read, editions_read; then roster_order for each edition;
  *          namelist_make for the hash of its names, approvals_check for who saw them.
  * Owns     the arena that is passed in owns everything; what is read is const after.
  * Always   texts are UTF-8 in NFC, without controls; each knows its place in its file.
@@ -16,8 +15,8 @@
 #include "content/letter.h"
 #include "content/edition.h"
 #include "content/roster.h"
-#include "content/lint.h"
 #include "content/namelist.h"
 #include "content/message.h"
+#include "content/words.h"
 
 #endif

@@ -6,18 +6,11 @@
 
 #include "content/content.h"
 
-/* Prose keeps soft hyphens and U+2028; a cell of the roster has neither. */
-typedef enum TextUse { TEXT_PROSE, TEXT_CELL } TextUse;
-
 /* Appends `text` to `out` in NFC, without controls (each is warned of at its place) and
  * with runs of blanks as one space; none is put at the start of `out`. `place` is that
  * of the first character. `points` (of PlacePoint, or NULL) gets those of the new part. */
 void text_clean(Diagnostics *diagnostics, const char *text, size_t length, Place place,
                 TextUse use, GString *out, GArray *points);
-
-/* The same as a copy in the arena, without blanks at either end. */
-const char *text_copy(Diagnostics *diagnostics, Arena *arena, const char *text,
-                      size_t length, Place place, TextUse use);
 
 /* Whether any character of a text has ink of its own: blanks, marks and signs of
  * direction alone are nobody's name and nothing to read. */
@@ -122,8 +115,5 @@ void notes_check(Diagnostics *diagnostics, const SourceMap *map);
  * may be NULL. */
 const char *surname_key(Arena *arena, const char *name, const char *family,
                         const char *sort_as);
-
-/* Whether a word tells the generation: "Jr.", "III". */
-bool word_is_generation(const char *word);
 
 #endif

@@ -11,7 +11,7 @@
 #ifndef STORY_STORY_H
 #define STORY_STORY_H
 
-#include "content/content.h"
+#include "lint/lint.h"
 #include "text/text.h"
 
 typedef enum StoryRole {

@@ -1,5 +1,5 @@
 /* known.yaml: what it silences, what in it is refused, what is told to be of no use. */
-#include "content/content.h"
+#include "lint/lint.h"
 
 #include "desk.h"
 

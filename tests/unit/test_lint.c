@@ -1,5 +1,5 @@
 /* The rules of lint: what each finds, and what it must leave alone. */
-#include "content/content.h"
+#include "lint/lint.h"
 
 #include "desk.h"
 

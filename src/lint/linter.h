@@ -1,11 +1,10 @@
 /* What the rules of lint share; no other room includes it. */
-#ifndef CONTENT_LINTER_H
-#define CONTENT_LINTER_H
+#ifndef LINT_LINTER_H
+#define LINT_LINTER_H
 
-#include "content/lint.h"
-#include "content/reader.h"
+#include "lint/lint.h"
 
-typedef struct Scripts Scripts; /* what looks like what (lint_scripts.c) */
+typedef struct Scripts Scripts; /* what looks like what (scripts.c) */
 
 typedef struct Linter {
     Diagnostics *diagnostics;

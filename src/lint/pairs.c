@@ -10,7 +10,7 @@
  * Comparing every two names by their distance was the alternative; it finds slips of the
  * finger too, and in a list of thousands mostly people with similar names.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * to sort one column without the others; a name that is to be sorted by another name
  * tells of it.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 

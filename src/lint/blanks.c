@@ -4,7 +4,7 @@
  * something that was cut off. What it leaves, and what a reader of the page can see or a
  * search in the PDF stumbles over, is a warning: a no-break space, a blank before a comma.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

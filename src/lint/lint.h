@@ -1,9 +1,18 @@
-/* What in a roster is well-formed and yet likely wrong: a name that stands twice, a
- * Latin letter in a Cyrillic name. */
-#ifndef CONTENT_LINT_H
-#define CONTENT_LINT_H
+/*
+ * lint: what in a roster is well-formed and yet likely wrong: a name that stands twice, a
+ * Latin letter in a Cyrillic name.
+ *
+ * Makes    Findings, row by row, less what known.yaml silences.
+ * From     a Letter, its Roster, and known.yaml in the letter's folder.
+ * Calls    roster_lint, then findings_report.
+ * Owns     the arena that is passed in owns everything.
+ * Always   a rule looks at rows alone and changes nothing; time grows with the rows.
+ * Not      editions, languages, pages.
+ */
+#ifndef LINT_LINT_H
+#define LINT_LINT_H
 
-#include "content/roster.h"
+#include "content/content.h"
 
 typedef struct Finding {
     DiagnosticCode code;

@@ -10,7 +10,7 @@
  * "Сор" among Latin words. For that, and to name the letter that was meant, letters are
  * compared by their skeletons, ICU's word for what they look like.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

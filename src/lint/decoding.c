@@ -9,9 +9,11 @@
  *
  * HTML's references are resolved by cmark, which knows all of them.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
+
+#include <cmark-gfm.h>
 #include <unicode/ucnv.h>
 #include <unicode/uscript.h>
 

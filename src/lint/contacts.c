@@ -3,7 +3,7 @@
  * person's mailbox on a page for the world. Postal addresses have no form that all
  * countries share, and are not looked for.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 

@@ -11,7 +11,7 @@
  * system, which is how names are written in passports, rather than letter by letter. A
  * script that writes no vowels (Hebrew, Arabic) meets its Latin form only by chance.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 #include <unicode/uscript.h>

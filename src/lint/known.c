@@ -5,7 +5,7 @@
  * that was mended since, or a rule that no longer finds anything, must not hide what
  * comes later.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 

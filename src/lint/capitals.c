@@ -6,7 +6,7 @@
  * one that stands alone among others a surname by a house's custom, which the page does
  * not follow: both forms on one page look like a mistake.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

@@ -6,7 +6,7 @@
  * mend it. It rather says nothing than something that is mostly wrong, since a check
  * that cries wolf is not read.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * What a name is made of: no digits, no office behind a comma, no punctuation that ends
  * in nothing.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 #include <string.h>
 #include <unicode/uchar.h>

@@ -3,7 +3,7 @@
  * alone. A country of one name is nothing in a short list, or where most are so; among
  * countries of several names it may be a slip in the cell.
  */
-#include "content/linter.h"
+#include "lint/linter.h"
 
 enum { NAMES_A_COUNTRY = 3 }; /* from so many on average, one alone is worth a word */
 
