@@ -27,8 +27,11 @@ void csv_add(GString *line, const char *text, char delimiter)
         return;
     }
     g_string_append_c(line, '"');
-    for (; *text; text++)
-        g_string_append(line, *text == '"' ? "\"\"" : (const char[]){*text, '\0'});
+    for (; *text; text++) {
+        if (*text == '"')
+            g_string_append_c(line, '"');
+        g_string_append_c(line, *text);
+    }
     g_string_append_c(line, '"');
 }
 
