@@ -16,7 +16,7 @@
 #include <hb-ot.h>
 
 #define SHAPER_UNITS 1024 /* a point */
-#define MUCH 100         /* items, from which on a look at all rules pays */
+#define MUCH 100          /* items, from which on a look at all rules pays */
 
 static bool face_fail(Face *face, Diagnostics *diagnostics, const char *reason)
 {

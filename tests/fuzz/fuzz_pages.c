@@ -1,11 +1,12 @@
 /*
  * A letter and its roster through every room up to the pages. The input is letter.md, a
  * NUL, signatories.csv; whether its size is even or odd says which layout is taken. All
- * names stand on the pages once.
+ * names stand on the pages once, and the judge of pages looks at them.
  */
 #include "bench.h"
 
 #include "flow/flow.h"
+#include "judge/judge.h"
 
 #define N_LAYOUTS 2
 
@@ -37,7 +38,7 @@ static const Setting *setting_at(size_t index)
     return setting;
 }
 
-static void pages_judge(const Pages *pages, size_t n_names)
+static void pages_count(const Pages *pages, size_t n_names)
 {
     size_t n = 0;
     for (size_t i = 0; i < pages->n_elements; i++)
@@ -64,10 +65,13 @@ static bool edition_try(Bench bench, const Letter *letter, const Roster *roster,
                              ? NULL
                              : story_tell(bench.diagnostics, bench.arena, letter,
                                           roster, edition, setting->layout, language);
+    g_autoptr(Standing) standing = standing_new(setting->book, letter->draft);
     const Pages *pages =
-        story ? story_flow(setting->book, bench.diagnostics, bench.arena, story) : NULL;
-    if (pages)
-        pages_judge(pages, story->n_names);
+        story ? story_flow(standing, bench.diagnostics, bench.arena, story) : NULL;
+    if (pages) {
+        pages_count(pages, story->n_names);
+        pages_judge(bench.diagnostics, pages, edition->name);
+    }
     return pages != NULL;
 }
 
