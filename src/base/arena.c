@@ -3,6 +3,9 @@
  * does not fit starts a new block, and one larger than a quarter of a block gets a block
  * of its own behind the newest, so that the room left there is not lost. Freeing single
  * things is not offered: an edition's things die together.
+ *
+ * The first blocks are small, for a small arena that takes a page of memory too many pays
+ * for it with a fault; for the same reason what is taken is zeroed, and not the block.
  */
 #include "base/arena.h"
 
@@ -11,7 +14,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#define BLOCK_BYTES ((size_t)64 * 1024)
+#define FIRST_BYTES ((size_t)4 * 1024)
+#define MOST_BYTES ((size_t)64 * 1024)
 
 typedef struct ArenaBlock ArenaBlock;
 
@@ -23,11 +27,14 @@ struct ArenaBlock {
 
 struct Arena {
     ArenaBlock *newest;
+    size_t next_bytes; /* of the block after it */
 };
 
 Arena *arena_new(void)
 {
-    return g_new0(Arena, 1);
+    Arena *arena = g_new0(Arena, 1);
+    arena->next_bytes = FIRST_BYTES;
+    return arena;
 }
 
 void arena_free(Arena *arena)
@@ -44,7 +51,8 @@ void arena_free(Arena *arena)
 static ArenaBlock *block_new(size_t size, ArenaBlock *next)
 {
     g_assert(size <= SIZE_MAX - sizeof(ArenaBlock));
-    ArenaBlock *block = g_malloc0(sizeof(ArenaBlock) + size);
+    ArenaBlock *block = g_malloc(sizeof(ArenaBlock) + size);
+    block->used = 0;
     block->size = size;
     block->next = next;
     return block;
@@ -54,7 +62,7 @@ static void *block_take(ArenaBlock *block, size_t size)
 {
     char *bytes = block->bytes + block->used;
     block->used += size;
-    return bytes;
+    return memset(bytes, 0, size);
 }
 
 static void *arena_alloc_large(Arena *arena, size_t size)
@@ -73,10 +81,12 @@ void *arena_alloc(Arena *arena, size_t size)
     g_assert(size <= SIZE_MAX - alignof(max_align_t));
     size_t step = alignof(max_align_t);
     size = MAX(size + step - 1, step) / step * step;
-    if (size > BLOCK_BYTES / 4)
+    if (arena->newest && arena->newest->size - arena->newest->used >= size)
+        return block_take(arena->newest, size);
+    if (size > arena->next_bytes / 4)
         return arena_alloc_large(arena, size);
-    if (!arena->newest || arena->newest->size - arena->newest->used < size)
-        arena->newest = block_new(BLOCK_BYTES, arena->newest);
+    arena->newest = block_new(arena->next_bytes, arena->newest);
+    arena->next_bytes = MIN(2 * arena->next_bytes, MOST_BYTES);
     return block_take(arena->newest, size);
 }
 

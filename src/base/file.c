@@ -28,7 +28,7 @@
 
 #define LARGEST_TEXT ((size_t)16 << 20)
 #define LARGEST_TEXT_NAME "16 MiB"
-#define BUFFER_BYTES ((size_t)256 << 10)
+#define BUFFER_BYTES ((size_t)64 << 10)
 #define STAGED_PREFIX ".openletter-"
 
 /* Opens a regular file for reading; -1 and errno otherwise. */
