@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { N_STRIPS = 4096, LONGEST = 96 };
+enum { N_STRIPS = 4096, LONGEST = 32 };
 
 /* All that the glyphs of a piece depend on, but its text. */
 typedef struct StripKind {
@@ -25,10 +25,9 @@ typedef struct StripKind {
 
 struct KeptStrip {
     StripKind kind;
-    size_t length, n_glyphs, n_clusters;
-    ShapedGlyph *glyphs;
-    ShapedCluster *clusters; /* that start from 0 */
-    char text[];
+    uint32_t length, n_glyphs, n_clusters;
+    char text[LONGEST];
+    ShapedCluster clusters[]; /* that start from 0; behind them the glyphs */
 };
 
 KeptStrip **strips_new(void)
@@ -36,19 +35,15 @@ KeptStrip **strips_new(void)
     return g_new0(KeptStrip *, N_STRIPS);
 }
 
-static void strip_free(KeptStrip *strip)
+static void *strip_glyphs(const KeptStrip *strip)
 {
-    if (!strip)
-        return;
-    g_free(strip->glyphs);
-    g_free(strip->clusters);
-    g_free(strip);
+    return (void *)&strip->clusters[strip->n_clusters];
 }
 
 void strips_free(KeptStrip **strips)
 {
     for (size_t i = 0; i < N_STRIPS; i++)
-        strip_free(strips[i]);
+        g_free(strips[i]);
     g_free(strips);
 }
 
@@ -98,7 +93,7 @@ bool strip_recall(const Scratch *scratch, const Piece *piece, ShapedCluster *clu
         clusters[i].start += (uint32_t)piece->start;
         clusters[i].glyph += scratch->glyphs->len;
     }
-    g_array_append_vals(scratch->glyphs, strip->glyphs, (guint)strip->n_glyphs);
+    g_array_append_vals(scratch->glyphs, strip_glyphs(strip), strip->n_glyphs);
     *n_clusters = strip->n_clusters;
     return true;
 }
@@ -110,19 +105,20 @@ void strip_keep(const Scratch *scratch, const Piece *piece,
     if (length > LONGEST)
         return;
     size_t n_glyphs = scratch->glyphs->len - from;
-    const ShapedGlyph *glyphs = &g_array_index(scratch->glyphs, ShapedGlyph, from);
-    KeptStrip *strip = g_malloc(sizeof(KeptStrip) + length);
-    *strip =
-        (KeptStrip){.kind = kind_of(piece->item),
-                    .length = length,
-                    .n_glyphs = n_glyphs,
-                    .n_clusters = n_clusters,
-                    .glyphs = g_memdup2(glyphs, n_glyphs * sizeof *glyphs),
-                    .clusters = g_memdup2(clusters, n_clusters * sizeof *clusters)};
+    KeptStrip *strip = g_malloc(sizeof(KeptStrip) + n_clusters * sizeof(ShapedCluster) +
+                                n_glyphs * sizeof(ShapedGlyph));
+    strip->kind = kind_of(piece->item);
+    strip->length = (uint32_t)length;
+    strip->n_glyphs = (uint32_t)n_glyphs;
+    strip->n_clusters = (uint32_t)n_clusters;
     memcpy(strip->text, piece->text + piece->start, length);
-    for (size_t i = 0; i < n_clusters; i++)
+    for (size_t i = 0; i < n_clusters; i++) {
+        strip->clusters[i] = clusters[i];
         strip->clusters[i].start -= (uint32_t)piece->start;
+    }
+    memcpy(strip_glyphs(strip), &g_array_index(scratch->glyphs, ShapedGlyph, from),
+           n_glyphs * sizeof(ShapedGlyph));
     KeptStrip **slot = strip_slot(scratch, piece);
-    strip_free(*slot);
+    g_free(*slot);
     *slot = strip;
 }
