@@ -293,7 +293,7 @@ void diagnostics_release(Diagnostics *diagnostics)
         report_tell(diagnostics, &g_array_index(held, ReportText, i));
 }
 
-void diagnostics_release_json(Diagnostics *diagnostics, FILE *out)
+void diagnostics_release_json(Diagnostics *diagnostics, const char *members, FILE *out)
 {
     g_autoptr(GArray) held = held_take(diagnostics);
     g_autoptr(GString) document = g_string_new("{\"findings\":[");
@@ -303,7 +303,7 @@ void diagnostics_release_json(Diagnostics *diagnostics, FILE *out)
         g_string_truncate(document, document->len - 1);
     }
     g_string_append_printf(
-        document, "],\n\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu}\n",
+        document, "],\n%s\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu}\n", members,
         diagnostics->errors, diagnostics->warnings, diagnostics->notes);
     fwrite(document->str, 1, document->len, out);
 }

@@ -113,7 +113,8 @@ void diagnostics_hold(Diagnostics *diagnostics);
 void diagnostics_release(Diagnostics *diagnostics);
 
 /* The same as one JSON document on `out` (lent):
- * {"findings":[…],"errors":N,"warnings":N,"notes":N}, the numbers being of all reports. */
-void diagnostics_release_json(Diagnostics *diagnostics, FILE *out);
+ * {"findings":[…],"errors":N,"warnings":N,"notes":N}, the numbers being of all reports.
+ * `members` are put in after the findings, each with a comma behind it; "": none. */
+void diagnostics_release_json(Diagnostics *diagnostics, const char *members, FILE *out);
 
 #endif

@@ -28,7 +28,8 @@ typedef struct BatchRun {
     Arena *shared;         /* as long as the run */
     GHashTable *settings;  /* a layout's name to its Setting */
     GHashTable *languages; /* a tag to its Language, NULL: reported */
-    GHashTable *approved;  /* a country's code to whether its names are (Verdict) */
+    Translations *translations;
+    GHashTable *approved; /* a country's code to whether its names are (Verdict) */
 } BatchRun;
 
 typedef enum Verdict { UNKNOWN, REFUSED, APPROVED } Verdict;
@@ -195,10 +196,13 @@ static const Story *edition_tell(const BatchRun *run, Arena *arena,
                                  const Language *language)
 {
     const Batch *batch = run->batch;
+    const Source *source = source_find(run->translations, arena, edition, batch->draft);
+    if (!source)
+        return NULL;
     if (batch->task == BATCH_PROOF)
         return proof_tell(run->diagnostics, arena, batch->letter, batch->roster,
                           edition, setting->layout, language, batch->findings);
-    return story_tell(run->diagnostics, arena, batch->letter, batch->roster, edition,
+    return story_tell(run->diagnostics, arena, source->letter, source->roster, edition,
                       setting->layout, language);
 }
 
@@ -247,11 +251,17 @@ bool batch_run(Diagnostics *diagnostics, const Batch *batch)
     g_autoptr(GHashTable) languages = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) approved =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    BatchRun run = {batch, diagnostics, shared, settings, languages, approved};
+    Translations *translations =
+        translations_new(diagnostics, shared, batch->letter, batch->roster);
+    BatchRun run = {batch,     diagnostics,  shared,  settings,
+                    languages, translations, approved};
     bool all_made = true;
     if (batch->task == BATCH_BUILD || batch->task == BATCH_PROOF)
         output_sweep(batch);
+    if (batch->languages)
+        all_made = languages_check(translations, batch->languages);
     for (size_t i = 0; i < batch->n_editions; i++)
         all_made = edition_run(&run, batch->editions[i]) && all_made;
+    translations_free(translations);
     return all_made;
 }

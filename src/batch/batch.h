@@ -17,6 +17,7 @@
 #include <stdio.h>
 
 #include "batch/fonts.h"
+#include "batch/languages.h"
 #include "lint/lint.h"
 #include "style/style.h"
 
@@ -51,9 +52,13 @@ typedef struct Batch {
     const Findings *findings; /* shown in proofs */
     const char *layout;       /* set in place of every edition's own; NULL: their own */
     unsigned formats;         /* BatchFormat joined */
-    bool verify;              /* whether a PDF is read back before it is let out */
-    const char *output;       /* the folder; files go to OUTPUT/LETTER/FILE.pdf */
+    bool draft;  /* untranslated messages are let through, and each page says DRAFT */
+    bool verify; /* whether a PDF is read back before it is let out */
+    const char *output; /* the folder; files go to OUTPUT/LETTER/FILE.pdf */
     FILE *out; /* a line an edition that was built, or the dump; NULL: silent */
+    GArray *
+        languages; /* of LanguageRow: where BATCH_CHECK puts what it found of catalogues;
+                          NULL for other tasks */
     FontsReport *fonts; /* where BATCH_FONTS puts what it found; NULL for other tasks */
 } Batch;
 

@@ -96,6 +96,7 @@ void build_run(Diagnostics *diagnostics, const Arguments *arguments)
     Batch model = {.task = task,
                    .layout = arguments->layout,
                    .formats = formats,
+                   .draft = arguments->draft,
                    .verify = !arguments->no_verify,
                    .output = arguments->output,
                    .out = arguments->quiet && task == BATCH_BUILD ? NULL : stdout};
@@ -128,15 +129,21 @@ static void summary_print(const Diagnostics *diagnostics)
 /* Where reports are objects for a program, a line for people would be in its way. */
 void check_run(Diagnostics *diagnostics, const Arguments *arguments)
 {
-    Batch model = {.task = BATCH_CHECK, .layout = arguments->layout};
+    g_autoptr(GArray) languages = g_array_new(FALSE, FALSE, sizeof(LanguageRow));
+    Batch model = {
+        .task = BATCH_CHECK, .layout = arguments->layout, .languages = languages};
     bool objects = g_strcmp0(arguments->diagnostics, "json") == 0;
     diagnostics_hold(diagnostics);
     jobs_run(diagnostics, arguments, &model);
     if (arguments->json) {
-        diagnostics_release_json(diagnostics, stdout);
+        g_autofree char *rows = languages_json(languages);
+        g_autofree char *members = g_strdup_printf("\"languages\":%s,\n", rows);
+        diagnostics_release_json(diagnostics, members, stdout);
         return;
     }
     diagnostics_release(diagnostics);
-    if (!objects)
-        summary_print(diagnostics);
+    if (objects)
+        return;
+    languages_print(languages, stdout);
+    summary_print(diagnostics);
 }

@@ -30,6 +30,13 @@ static const Command commands[N_COMMANDS] = {
          "LETTER is a folder, or its name below content/; without it, every "
          "letter below\ncontent/ is checked.",
          check_run},
+    [COMMAND_EXTRACT] =
+        {"extract", "extract [LETTER] [OPTION]…", "letter", false,
+         "write what there is to translate into a letter's catalogues",
+         "Writes po/letter.pot in the letter's folder and merges it into each "
+         "po/LANG.po "
+         "there;\na language of editions.yaml that has none gets one to start with.",
+         extract_run},
     [COMMAND_PROOF] = {"proof", "proof [LETTER] [OPTION]…", "letter", false,
                        "make a sheet a country, for somebody to sign its names off",
                        "A sheet is OUTPUT/LETTER/proofs/CC.pdf; what it showed is kept "

@@ -10,6 +10,7 @@
 typedef enum CommandName {
     COMMAND_BUILD,
     COMMAND_CHECK,
+    COMMAND_EXTRACT,
     COMMAND_PROOF,
     COMMAND_FONTS,
     COMMAND_INIT,
@@ -19,7 +20,7 @@ typedef enum CommandName {
 
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
-    bool help, version, quiet, no_verify, lock, json, approved;
+    bool help, version, quiet, no_verify, lock, json, approved, draft;
     const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve;
     GPtrArray *editions;    /* names and patterns, const char * */
     GPtrArray *countries;   /* codes as given, const char * */
@@ -82,11 +83,17 @@ void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch 
 void fonts_print(const FontsReport *found, FILE *out);
 void fonts_print_json(const FontsReport *found, FILE *out);
 
+/* What check found of catalogues (of LanguageRow): a table a letter, or a JSON array, to
+ * be freed. */
+void languages_print(const GArray *rows, FILE *out);
+char *languages_json(const GArray *rows);
+
 /* fonts --lock. */
 void lock_run(Diagnostics *diagnostics, const Arguments *arguments);
 
 void build_run(Diagnostics *diagnostics, const Arguments *arguments);
 void check_run(Diagnostics *diagnostics, const Arguments *arguments);
+void extract_run(Diagnostics *diagnostics, const Arguments *arguments);
 void proof_run(Diagnostics *diagnostics, const Arguments *arguments);
 void fonts_run(Diagnostics *diagnostics, const Arguments *arguments);
 void init_run(Diagnostics *diagnostics, const Arguments *arguments);

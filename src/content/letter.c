@@ -194,7 +194,7 @@ static int read_choice(const LetterReader *reader, const char *key,
 }
 
 static const char *const *read_list(const LetterReader *reader, const char *key,
-                                    size_t *n_texts)
+                                    const Place **places, size_t *n_texts)
 {
     const char *const *texts = NULL;
     const YamlNode *node = yaml_find(reader->front, key);
@@ -202,9 +202,21 @@ static const char *const *read_list(const LetterReader *reader, const char *key,
         !yaml_texts(reader->diagnostics, reader->arena, node, key, &texts, n_texts))
         return NULL;
     const char **copies = arena_array(reader->arena, const char *, *n_texts + 1);
-    for (size_t i = 0; i < *n_texts; i++)
+    Place *copied_places = arena_array(reader->arena, Place, *n_texts);
+    for (size_t i = 0; i < *n_texts; i++) {
+        bool listed = node->kind == YAML_SEQUENCE;
+        copied_places[i] = (listed ? node->as.sequence.items[i] : node)->place;
         copies[i] = clean(reader, texts[i], node->place);
+    }
+    *places = copied_places;
     return copies;
+}
+
+/* Where the value of `key` stands; that of nothing where there is none. */
+static Place value_place(const LetterReader *reader, const char *key)
+{
+    const YamlNode *node = yaml_find(reader->front, key);
+    return node ? node->place : PLACE_NONE;
 }
 
 static void read_count(LetterReader *reader)
@@ -216,8 +228,7 @@ static void read_count(LetterReader *reader)
     reader->letter->count_place = scalar_place(node);
 }
 
-/* The title on one line, for heads and feet. */
-static const char *title_line(Arena *arena, const RichText *title)
+const char *title_line(Arena *arena, const RichText *title)
 {
     g_autoptr(GString) line = g_string_new(title->text);
     g_string_replace(line, "\u2028", " ", 0);
@@ -253,10 +264,13 @@ static void read_front(LetterReader *reader)
     letter->date = read_date(reader, "date");
     letter->closed = read_moment(reader, "closed");
     letter->revised = read_date(reader, "revised");
-    letter->names = read_list(reader, "names", &letter->n_names);
-    letter->title_breaks = read_list(reader, "title-breaks", &letter->n_title_breaks);
+    letter->names = read_list(reader, "names", &letter->name_places, &letter->n_names);
+    letter->title_breaks = read_list(
+        reader, "title-breaks", &letter->title_break_places, &letter->n_title_breaks);
     letter->author = read_text(reader, "author");
+    letter->author_place = value_place(reader, "author");
     letter->short_title = read_text(reader, "short-title");
+    letter->short_title_place = value_place(reader, "short-title");
     if (!letter->short_title && letter->title.text)
         letter->short_title = title_line(reader->arena, &letter->title);
 }

@@ -52,7 +52,8 @@ struct Block {
 };
 
 typedef struct Footnote {
-    unsigned number; /* from 1, in the order of the first marks */
+    unsigned number;   /* from 1, in the order of the first marks */
+    const char *label; /* as marks name it: [^label] */
     Place place;
     const Block *blocks;
     size_t n_blocks;
@@ -67,16 +68,19 @@ typedef struct Letter {
     const char *language; /* BCP 47 */
     RosterNature nature;
     bool draft;
+    bool unreviewed; /* a translation that nobody has read again */
     RichText title, opening, opening_by, place, addressee, closing, contact, source;
     const char *author;      /* of the document, for its metadata; NULL: not given */
     const char *short_title; /* for heads and feet; the title's text when not given */
     const char *date, *revised; /* ISO 8601, or NULL */
     const char *closed; /* ISO 8601, a day or a moment: when the names were; or NULL */
     const char *count;  /* ICU MessageFormat, or NULL: the language's own */
-    Place count_place;
+    Place count_place, author_place, short_title_place;
     const char *const *names; /* of people in the text: never hyphenated */
+    const Place *name_places;
     size_t n_names;
     const char *const *title_breaks; /* words before which the title breaks best */
+    const Place *title_break_places;
     size_t n_title_breaks;
     const Block *body;
     size_t n_body;

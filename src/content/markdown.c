@@ -144,10 +144,21 @@ static void enter_container(Walk *walk, cmark_node *node)
         walk->rich.in_note = true;
 }
 
-static void leave_note(Walk *walk)
+/* cmark keeps no label; it stands at the definition's start, "[^label]:". */
+static const char *note_label(const Walk *walk, cmark_node *node)
+{
+    size_t line = (size_t)cmark_node_get_start_line(node);
+    g_assert(line >= 1 && line <= walk->map->n_lines);
+    const char *start = strstr(walk->map->text + walk->map->lines[line - 1], "[^");
+    g_assert(start);
+    return arena_text(walk->arena, start + 2, strcspn(start + 2, "]\r\n"));
+}
+
+static void leave_note(Walk *walk, cmark_node *node)
 {
     Block block = walk_pop(walk);
-    Footnote note = {walk->notes->len + 1, block.place, block.children,
+    const char *label = note_label(walk, node);
+    Footnote note = {walk->notes->len + 1, label, block.place, block.children,
                      block.n_children};
     g_array_append_val(walk->notes, note);
     walk->rich.in_note = false;
@@ -194,7 +205,7 @@ static void walk_leave(Walk *walk, cmark_node *node)
         if (block.n_children > 0)
             walk_add(walk, block);
     } else if (type == CMARK_NODE_FOOTNOTE_DEFINITION) {
-        leave_note(walk);
+        leave_note(walk, node);
     } else if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) {
         leave_text(walk, node);
     } else if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE) {
@@ -298,6 +309,41 @@ static RichText value_unguard(RichText text)
     text.text += offset;
     text.length -= offset;
     return text;
+}
+
+/* Gives the marks of a text with `read` footnotes the numbers of the letter's `notes`. */
+static void marks_renumber(const RichText *text, const GArray *read,
+                           const Footnote *notes, size_t n_notes)
+{
+    for (size_t i = 0; i < text->n_spans; i++) {
+        Span *span = (Span *)&text->spans[i];
+        if (span->kind != SPAN_NOTE)
+            continue;
+        const char *label = g_array_index(read, Footnote, span->number - 1).label;
+        for (size_t k = 0; k < n_notes; k++)
+            if (strcmp(notes[k].label, label) == 0)
+                span->number = notes[k].number;
+    }
+}
+
+RichText rich_message(Diagnostics *diagnostics, Arena *arena, const char *value,
+                      Place place, const Footnote *notes, size_t n_notes)
+{
+    g_autofree char *guarded = value_guarded(value);
+    g_autoptr(GString) text = g_string_new(guarded);
+    for (size_t i = 0; i < n_notes; i++)
+        g_string_append_printf(text, "\n\n[^%s]: .", notes[i].label);
+    Place start = place_at(place.file, place.line, 0);
+    SourceMap map = source_map(arena, text->str, text->len, start);
+    Walk walk = {.diagnostics = diagnostics, .arena = arena, .map = &map};
+    cmark_node *document = parse(text->str, text->len);
+    Block root = walk_document(&walk, document);
+    cmark_node_free(document);
+    g_assert(root.n_children == 1 && root.children[0].kind == BLOCK_PARAGRAPH);
+    RichText read = value_unguard(root.children[0].text);
+    marks_renumber(&read, walk.notes, notes, n_notes);
+    g_array_unref(walk.notes);
+    return read;
 }
 
 RichText rich_value(Diagnostics *diagnostics, Arena *arena, const char *value,

@@ -96,6 +96,14 @@ RichText rich_take(RichBuilder *rich);
 RichText rich_value(Diagnostics *diagnostics, Arena *arena, const char *value,
                     Place place);
 
+/* The same of a message whose marks refer to `notes` of the letter by their labels; of
+ * its place the line alone is looked at. */
+RichText rich_message(Diagnostics *diagnostics, Arena *arena, const char *value,
+                      Place place, const Footnote *notes, size_t n_notes);
+
+/* The title on one line, for heads and feet. */
+const char *title_line(Arena *arena, const RichText *title);
+
 typedef struct Body {
     const Block *blocks;
     size_t n_blocks;

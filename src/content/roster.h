@@ -22,6 +22,8 @@ typedef struct Signatory {
     const char *country; /* ISO 3166 alpha-2 in capitals, XK or EU */
     const char *office, *chamber, *party, *prefix, *suffix,
         *name_native; /* NULL: empty */
+    const char
+        *office_translated; /* by a catalogue; NULL: the office stands as it is */
     const char *sort_as, *family, *signature /* full path */, *signed_on;
     unsigned lead; /* 0: none; else the order among the leads */
     SignatoryStatus status;

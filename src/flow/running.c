@@ -114,10 +114,13 @@ static const char *pattern_fill(Placer *placer, const char *pattern)
 static const char *marks_text(const Placer *placer)
 {
     const Story *story = placer->galley->story;
-    const char *specimen = placer->named ? story->specimen : NULL;
-    if (specimen && story->draft)
-        return arena_print(placer->arena, "%s · %s", story->draft, specimen);
-    return specimen ? specimen : story->draft;
+    const char *marks[] = {story->draft, placer->named ? story->specimen : NULL,
+                           story->unreviewed};
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (marks[i])
+            g_string_append_printf(text, "%s%s", text->len ? SEPARATOR : "", marks[i]);
+    return text->len ? arena_text(placer->arena, text->str, text->len) : NULL;
 }
 
 /* ---- pieces ------------------------------------------------------------------------- */

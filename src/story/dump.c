@@ -242,6 +242,7 @@ void story_dump(const Story *story, GString *out)
     dump_fact(out, "author", story->author);
     dump_fact(out, "mark", story->specimen);
     dump_fact(out, "mark", story->draft);
+    dump_fact(out, "mark", story->unreviewed);
     for (size_t i = 0; i < story->n_blocks; i++)
         dump_block(out, story->layout, &story->blocks[i]);
     for (size_t i = 0; i < story->n_notes; i++)

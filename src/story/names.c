@@ -151,6 +151,8 @@ static Line line_read(Scribe *scribe, const Signatory *signatory, bool office)
     if (office)
         line.office = cell_tell(teller, signatory, "office", signatory->office,
                                 &line.office_language);
+    if (line.office && !line.office_language && signatory->office_translated)
+        line.office = signatory->office_translated;
     bool followed = line.office || teller->layout->roster.form == ROSTER_RUN_IN;
     line.isolated = followed && text_leans_left(line.name, false) !=
                                     uloc_isRightToLeft(teller->edition->language);

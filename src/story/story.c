@@ -235,6 +235,8 @@ void story_begin(const Teller *teller, Story *story)
         story->specimen = label_tell(teller, "specimen", NULL, 0);
     if (teller->letter->draft)
         story->draft = label_tell(teller, "draft", NULL, 0);
+    if (teller->letter->unreviewed)
+        story->unreviewed = label_tell(teller, "unreviewed", NULL, 0);
 }
 
 void story_end(const Teller *teller, Story *story, const GArray *blocks,

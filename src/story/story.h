@@ -99,7 +99,8 @@ typedef struct Story {
     size_t n_names, n_countries;
     const NameList *list;                     /* of the names */
     const char *title, *author, *short_title; /* plain */
-    const char *specimen, *draft; /* marks for the foot in the language, or NULL */
+    const char *specimen, *draft,
+        *unreviewed; /* marks for the foot in the language, or NULL */
 } Story;
 
 /* Tells an edition. NULL: reported. */

@@ -202,7 +202,7 @@ static void the_document_is_json(void **state)
     diagnostics_hold(told.diagnostics);
     many_report(told.diagnostics);
     report(told.diagnostics, YAML_DOUBLE_KEY, place_at("a\"b", 1, 1), "\x1b\xff\\");
-    diagnostics_release_json(told.diagnostics, document.out);
+    diagnostics_release_json(told.diagnostics, "", document.out);
     fclose(document.out);
     g_autoptr(JsonParser) parser = json_parser_new();
     assert_true(json_parser_load_from_data(parser, document.text, -1, NULL));
@@ -228,7 +228,7 @@ static void no_findings_are_a_document(void **state)
     Told told;
     told_open(&told, DIAGNOSTICS_PLAIN);
     diagnostics_hold(told.diagnostics);
-    diagnostics_release_json(told.diagnostics, told.out);
+    diagnostics_release_json(told.diagnostics, "", told.out);
     told_check(&told, "{\"findings\":[],\n\"errors\":0,\"warnings\":0,\"notes\":0}\n");
 }
 
