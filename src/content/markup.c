@@ -74,6 +74,16 @@ static void spans_turn(Markup *markup, size_t at)
         span_open(markup, &rich->spans[markup->next]);
 }
 
+/* Whether an '&' begins an entity: "&amp;", "&#38;". */
+static bool is_entity(const char *text)
+{
+    const char *end = text + 1 + (text[1] == '#');
+    const char *start = end;
+    while (g_ascii_isalnum(*end))
+        end++;
+    return end > start && *end == ';';
+}
+
 /* Whether the character at `at` would be read as a mark. */
 static bool is_mark(const RichText *rich, size_t at)
 {
@@ -92,7 +102,7 @@ static bool is_mark(const RichText *rich, size_t at)
     case '\\':
         return g_ascii_ispunct(text[1]);
     case '&':
-        return g_ascii_isalnum(text[1]) || text[1] == '#';
+        return is_entity(text);
     case '~':
         return text[1] == '~' || before == '~';
     default:
