@@ -8,13 +8,14 @@ _openletter_words()
     --dump) words="story lines pages" ;;
     --diagnostics) words="plain json" ;;
     -f | --format) words="pdf png svg txt" ;;
-    build) words="$letters --output --format --dump= --approved --no-verify --quiet" ;;
+    build) words="$letters --output --format --dump= --approved --draft --no-verify --quiet" ;;
     check) words="$letters --approved --json" ;;
+    extract) words="--quiet --diagnostics= --help" ;;
     proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     init) words="--language --diagnostics= --help" ;;
     explain) words="--diagnostics= --help" ;;
-    *) words="build check proof fonts init explain --diagnostics= --help --version" ;;
+    *) words="build check extract proof fonts init explain --diagnostics= --help --version" ;;
     esac
     printf '%s\n' "$words"
 }
