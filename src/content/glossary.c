@@ -25,38 +25,6 @@ typedef struct Glossary {
     bool good;
 } Glossary;
 
-/* A text with every blank a plain space, so that a form is found across a no-break one;
- * to be freed. */
-static char *text_plain(const char *text)
-{
-    g_autoptr(GString) plain = g_string_new(text);
-    g_string_replace(plain, "\u00a0", " ", 0);
-    g_string_replace(plain, "\u202f", " ", 0);
-    return g_string_free(g_steal_pointer(&plain), FALSE);
-}
-
-/* Whether `term` stands in the text as whole words. */
-static bool term_stands(const char *text, const char *term)
-{
-    size_t length = strlen(term);
-    for (const char *at = strstr(text, term); at; at = strstr(at + 1, term)) {
-        gunichar after = g_utf8_get_char(at + length);
-        const char *previous = at > text ? g_utf8_prev_char(at) : NULL;
-        bool begins = !previous || !g_unichar_isalnum(g_utf8_get_char(previous));
-        if (begins && !g_unichar_isalnum(after))
-            return true;
-    }
-    return false;
-}
-
-static bool any_form_stands(const char *text, const char *const *forms, size_t n_forms)
-{
-    for (size_t i = 0; i < n_forms; i++)
-        if (strstr(text, forms[i]))
-            return true;
-    return false;
-}
-
 /* Holds each message whose source has the term to its forms. */
 static void term_apply(const Glossary *glossary, const char *term,
                        const char *const *forms, size_t n_forms)
@@ -64,10 +32,10 @@ static void term_apply(const Glossary *glossary, const char *term,
     const Catalog *catalog = glossary->catalog;
     for (size_t i = 0; i < catalog->n_messages; i++) {
         const CatalogMessage *message = &catalog->messages[i];
-        g_autofree char *source = text_plain(message->source);
-        g_autofree char *text = text_plain(message->text);
+        g_autofree char *source = text_spaced(message->source);
+        g_autofree char *text = text_spaced(message->text);
         if (message->obsolete || !*text || !term_stands(source, term) ||
-            any_form_stands(text, forms, n_forms))
+            any_stands(text, forms, n_forms))
             continue;
         g_autofree char *shown = g_strjoinv("', '", (char **)forms);
         report(glossary->diagnostics, GLOSSARY_TERM, message->place, term,
@@ -155,7 +123,7 @@ static void term_read(Glossary *glossary, const YamlNode *entry)
         glossary->good = false;
         return;
     }
-    g_autofree char *plain = text_plain(term);
+    g_autofree char *plain = text_spaced(term);
     forms_read(glossary, entry, plain);
     uncertain_read(glossary, entry, plain);
 }

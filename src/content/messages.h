@@ -39,6 +39,16 @@ GArray *letter_messages(Arena *arena, LetterCopy *copy);
 /* What a message is known by in a hash table: context and source; to be freed. */
 char *message_key(const char *context, const char *source);
 
+/* terms.c: a text with every blank a plain space, so that words are found across a no-break
+ * one; to be freed. */
+char *text_spaced(const char *text);
+
+/* Whether `term` stands in the text as whole words. */
+bool term_stands(const char *text, const char *term);
+
+/* Whether any of the forms stands in the text, alone or as a part of a word. */
+bool any_stands(const char *text, const char *const *forms, size_t n_forms);
+
 /* A text with its marks as Markdown on one line, but for hard breaks, which are "\n".
  * `notes` are those its marks refer to. */
 const char *rich_markdown(Arena *arena, const RichText *rich, const Footnote *notes,

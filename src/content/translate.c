@@ -161,8 +161,8 @@ static Verdict message_judge(Translator *translator, const LetterMessage *messag
 {
     const char *name = message_name(translator, message);
     const char *path = translator->translation->catalog->path;
-    if (!found || found->obsolete || !text_is_visible(found->text)) {
-        Place place = found && !found->obsolete ? found->place : place_file(path);
+    if (!found || !text_is_visible(found->text)) {
+        Place place = found ? found->place : place_file(path);
         report(translator->diagnostics, TRANSLATION_MISSING, place, name);
         return MISSING;
     }
@@ -229,10 +229,19 @@ static void message_stand_in(const Translator *translator, const LetterMessage *
         *message->words = arena_print(translator->arena, "[%s]", message->source);
 }
 
-static void message_translate(Translator *translator, const LetterMessage *message)
+/* What the catalogue has of a message; NULL: nothing, or set aside. */
+static const CatalogMessage *message_find(const Translator *translator,
+                                          const LetterMessage *message)
 {
     g_autofree char *key = message_key(message->context, message->source);
     const CatalogMessage *found = g_hash_table_lookup(translator->messages, key);
+    return found && !found->obsolete ? found : NULL;
+}
+
+static void message_translate(Translator *translator, const LetterMessage *message)
+{
+    g_autofree char *key = message_key(message->context, message->source);
+    const CatalogMessage *found = message_find(translator, message);
     if (message_verdict(translator, message, found, key) != GOOD) {
         message_stand_in(translator, message);
         return;
@@ -305,9 +314,62 @@ static void leftovers_report(const Translator *translator)
     }
 }
 
+/* A message's source without the names that hold `name` and more: "Saley" stands in "Mr.
+ * Saley", and not in "Illya Saley" when that is a person's name as well; to be freed. */
+static char *source_without(const GArray *messages, const char *source,
+                            const char *name)
+{
+    g_autoptr(GString) left = g_string_new(source);
+    for (guint i = 0; i < messages->len; i++) {
+        const LetterMessage *other = &g_array_index(messages, LetterMessage, i);
+        if (strcmp(other->context, "person") == 0 &&
+            strlen(other->source) > strlen(name) && term_stands(other->source, name))
+            g_string_replace(left, other->source, "|", 0);
+    }
+    return g_string_free(g_steal_pointer(&left), FALSE);
+}
+
+/* Holds the translations of all messages with a person's name to the forms of `person`:
+ * a name that is misspelt in one of them is none. */
+static void name_check(const Translator *translator, const GArray *messages,
+                       const LetterMessage *person, const char *translated)
+{
+    g_autofree char *plain = text_spaced(translated);
+    g_auto(GStrv) forms = g_strsplit(plain, "|", -1);
+    for (char **form = forms; *form; form++)
+        g_strstrip(*form);
+    g_autofree char *all = g_strjoinv("', '", forms);
+    for (guint i = 0; i < messages->len; i++) {
+        const LetterMessage *message = &g_array_index(messages, LetterMessage, i);
+        const CatalogMessage *found = message_find(translator, message);
+        g_autofree char *source =
+            source_without(messages, message->source, person->source);
+        if (!found || found->fuzzy || !*found->text ||
+            !term_stands(source, person->source))
+            continue;
+        g_autofree char *text = text_spaced(found->text);
+        if (!any_stands(text, (const char *const *)forms, g_strv_length(forms)))
+            report(translator->diagnostics, TRANSLATION_NAME, found->place,
+                   message_name(translator, message), person->source, all);
+    }
+}
+
+static void names_check(const Translator *translator, const GArray *messages)
+{
+    for (guint i = 0; i < messages->len; i++) {
+        const LetterMessage *message = &g_array_index(messages, LetterMessage, i);
+        if (strcmp(message->context, "person") != 0)
+            continue;
+        const CatalogMessage *found = message_find(translator, message);
+        if (found && !found->fuzzy && text_is_visible(found->text))
+            name_check(translator, messages, message, found->text);
+    }
+}
+
 static void messages_translate(Translator *translator)
 {
     g_autoptr(GArray) messages = letter_messages(translator->arena, translator->copy);
+    names_check(translator, messages);
     for (guint i = 0; i < messages->len; i++)
         message_translate(translator, &g_array_index(messages, LetterMessage, i));
     leftovers_report(translator);

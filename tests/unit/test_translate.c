@@ -196,6 +196,26 @@ static void what_lacks_keeps_the_sources_words_in_brackets(void **state)
     assert_string_equal(translation->roster->signatories[0].office_translated, "[MP]");
 }
 
+static void a_name_in_none_of_its_forms_is_told(void **state)
+{
+    Desk *desk = *state;
+    const Letter *letter = letter_of(desk, FRONT "names: [Specimen Oak, Oak]\n",
+                                     "To Specimen Oak.\n\nTo Mr. Oak.\n\nTo Oaks.\n");
+    translation_of(
+        desk, letter,
+        "\nmsgctxt \"person\"\nmsgid \"Specimen Oak\"\n"
+        "msgstr \"Спэцымен Дуб | Спэцымену Дубку\"\n"
+        "\nmsgctxt \"person\"\nmsgid \"Oak\"\nmsgstr \"Дуб | Дуба\"\n"
+        "\nmsgctxt \"paragraph\"\nmsgid \"To Specimen Oak.\"\n"
+        "msgstr \"Спэцымену Дубку.\"\n"
+        "\nmsgctxt \"paragraph\"\nmsgid \"To Mr. Oak.\"\nmsgstr \"Спадару Дбу.\"\n"
+        "\nmsgctxt \"paragraph\"\nmsgid \"To Oaks.\"\nmsgstr \"Дрэвам.\"\n"
+        "\nmsgctxt \"office\"\nmsgid \"MP\"\nmsgstr \"дэпутат\"\n");
+    assert_reports(desk, "24:1 translation-name");
+    assert_told(desk, "has 'Oak' in none");
+    assert_told(desk, "'Дуб', 'Дуба'");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +223,7 @@ int main(void)
         on_desk(every_text_of_a_letter_is_a_message),
         on_desk(equal_texts_are_one_message_with_both_places),
         on_desk(a_whole_translation_takes_every_place),
+        on_desk(a_name_in_none_of_its_forms_is_told),
         on_desk(what_lacks_keeps_the_sources_words_in_brackets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
