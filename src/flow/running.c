@@ -6,10 +6,10 @@
  *     An Open Letter to …                     SPECIMEN    2 of 4
  *
  * The page's number is set whole; then the marks, which say that this is no letter to be
- * sent; the centre, as near to the middle as they let it; and the left last. What has no
- * room left is shortened at a word with an ellipsis, or left out: texts in a line never
- * meet. Below the foot of the last page may stand, in small type, which names these are.
- * All of it is an artifact.
+ * sent, whole too, though smaller where they must be; the centre, as near to the middle
+ * as they let it; and the left last. What has no room left is shortened at a word with an
+ * ellipsis, or left out: texts in a line never meet. Below the foot of the last page may
+ * stand, in small type, which names these are. All of it is an artifact.
  */
 #include "flow/plan.h"
 
@@ -136,9 +136,8 @@ static const StyledText *styled_make(const Placer *placer, const char *text,
 }
 
 /* A text as one line, however wide. */
-static Piece piece_set(Placer *placer, const char *text, StyleRole role)
+static Piece piece_set(Placer *placer, const char *text, const Style *style)
 {
-    const Style *style = &placer->galley->story->layout->styles[role];
     Piece piece = {.style = style};
     if (!text)
         return piece;
@@ -174,20 +173,35 @@ static const char *text_cut(Arena *arena, const char *text, long n)
 /* A text as one line of at most `room`, shortened where it must be. */
 static Piece piece_fit(Placer *placer, const char *text, StyleRole role, double room)
 {
-    Piece piece = piece_set(placer, text, role);
+    const Style *style = &placer->galley->story->layout->styles[role];
+    Piece piece = piece_set(placer, text, style);
     if (!piece.shaped || piece.width <= room)
         return piece;
     long low = 0, high = g_utf8_strlen(text, -1) - 1;
     while (low < high) {
         long middle = low + (high - low + 1) / 2;
-        piece = piece_set(placer, text_cut(placer->arena, text, middle), role);
+        piece = piece_set(placer, text_cut(placer->arena, text, middle), style);
         if (piece.width <= room)
             low = middle;
         else
             high = middle - 1;
     }
-    return low > 0 ? piece_set(placer, text_cut(placer->arena, text, low), role)
+    return low > 0 ? piece_set(placer, text_cut(placer->arena, text, low), style)
                    : (Piece){.style = piece.style};
+}
+
+/* The marks as one line of at most `room`, smaller where they must be: none of them is
+ * ever cut. */
+static Piece marks_fit(Placer *placer, const char *text, double room)
+{
+    const Style *style = &placer->galley->story->layout->styles[STYLE_MARK];
+    Piece piece = piece_set(placer, text, style);
+    if (!piece.shaped || piece.width <= room)
+        return piece;
+    Style *smaller = arena_copy(placer->arena, style, sizeof *style);
+    smaller->size *= room / piece.width;
+    smaller->tracking *= room / piece.width;
+    return piece_set(placer, text, smaller);
 }
 
 static void piece_place(Placer *placer, const Piece *piece, double left,
@@ -206,16 +220,14 @@ static void piece_place(Placer *placer, const Piece *piece, double left,
 
 /* ---- a line ------------------------------------------------------------------------- */
 
-/* Places a text that ends at `right`, if it has more than no room from `left` on; where
- * the next one to its left may end. */
-static double right_place(Placer *placer, const char *text, StyleRole role, double left,
-                          double right, double baseline)
+/* Places a piece that ends at `right`; where the next one to its left may end. */
+static double right_place(Placer *placer, const Piece *piece, double right,
+                          double baseline)
 {
-    Piece piece = piece_fit(placer, text, role, right - left);
-    if (!piece.shaped)
+    if (!piece->shaped)
         return right;
-    piece_place(placer, &piece, right - piece.width, baseline);
-    return right - piece.width - GAP * piece.style->size;
+    piece_place(placer, piece, right - piece->width, baseline);
+    return right - piece->width - GAP * piece->style->size;
 }
 
 /* Places a text as near to the middle of the frame as one may that is to end at `right`;
@@ -239,10 +251,13 @@ static void running_line(Placer *placer, const Running *running, const char *mar
     double left = galley->story->layout->page.left, right = left + galley->frame;
     double baseline = running->baseline;
     bool whole = placer->page + 1 >= running->from;
+    Piece number = {.shaped = NULL};
     if (placer->plan->n_pages > 1)
-        right = right_place(placer, pattern_fill(placer, running->right), STYLE_FEET,
-                            left, right, baseline);
-    right = right_place(placer, marks, STYLE_MARK, left, right, baseline);
+        number = piece_fit(placer, pattern_fill(placer, running->right), STYLE_FEET,
+                           right - left);
+    right = right_place(placer, &number, right, baseline);
+    Piece mark = marks_fit(placer, marks, right - left);
+    right = right_place(placer, &mark, right, baseline);
     if (!whole)
         return;
     right =

@@ -103,7 +103,10 @@ told "$work/text" 'ПРАЕКТ · УЗОР · НЕПРАВЕРАНЫ ПЕРАК
 told "$work/text" '[We stand where we stood.]'
 told "$work/text" '[MP]'
 told "$work/text" 'асобна'
-verdict 'a draft says so and has the source in brackets' <"$work/out"
+run 0 build "$letter" -e be -o "$work/built" --draft --layout large-print
+text be
+told "$work/text" 'ПРАЕКТ · УЗОР · НЕПРАВЕРАНЫ ПЕРАКЛАД'
+verdict 'a draft says so, in large print too, and has the source in brackets' <"$work/out"
 
 translate 'A Letter of Trees' 'Ліст дрэў'
 translate of -
