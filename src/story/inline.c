@@ -46,16 +46,16 @@ typedef struct Mark {
 
 /* A text that is being woven. */
 typedef struct Weave {
-    const RichText *rich;
+    RichText rich; /* with the marks of its language */
     size_t prefix; /* bytes that stand before the source's first */
     GArray *marks;
     GArray *events;
     Setting setting;
 } Weave;
 
-static void weave_init(Weave *weave, const RichText *rich)
+static void weave_init(Weave *weave, const Teller *teller, const RichText *rich)
 {
-    weave->rich = rich;
+    weave->rich = rich_punctuated(teller->arena, teller->language, rich);
     weave->prefix = 0;
     weave->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     weave->events = g_array_new(FALSE, FALSE, sizeof(Event));
@@ -113,7 +113,7 @@ static void weave_event(Weave *weave, Event begin, size_t end)
 /* Appends the source with the numbers of its marks put in. */
 static void weave_text(Weave *weave)
 {
-    const RichText *rich = weave->rich;
+    const RichText *rich = &weave->rich;
     GString *text = weave->setting.text;
     size_t done = 0;
     weave->prefix = text->len;
@@ -156,8 +156,8 @@ static void weave_spans(Weave *weave)
         [SPAN_STRONG] = ATTRIBUTE_BOLD,
         [SPAN_LINK] = ATTRIBUTE_LINK,
     };
-    for (size_t i = 0; i < weave->rich->n_spans; i++) {
-        const Span *span = &weave->rich->spans[i];
+    for (size_t i = 0; i < weave->rich.n_spans; i++) {
+        const Span *span = &weave->rich.spans[i];
         if (span->kind == SPAN_NOTE)
             continue;
         Event begin = {.at = weave_offset(weave, span->start, true),
@@ -167,10 +167,11 @@ static void weave_spans(Weave *weave)
     }
 }
 
-static void weave_people(Weave *weave, const Letter *letter)
+static void weave_people(Weave *weave, const Teller *teller)
 {
+    const Letter *letter = teller->letter;
     g_autoptr(GArray) ranges =
-        words_find(weave->rich->text, letter->names, letter->n_names);
+        letter_words_find(teller, weave->rich.text, letter->names, letter->n_names);
     for (guint i = 0; i < ranges->len; i++) {
         const Range *range = &g_array_index(ranges, Range, i);
         Event begin = {.at = weave_offset(weave, range->start, true),
@@ -189,7 +190,7 @@ static void weave_point(Weave *weave, size_t at, Place place)
  * source: from there a character is a column again. The next mark's index. */
 static size_t weave_mark_points(Weave *weave, size_t next, size_t before)
 {
-    const RichText *rich = weave->rich;
+    const RichText *rich = &weave->rich;
     for (; next < weave->marks->len && weave_mark(weave, next)->at < before; next++) {
         size_t at = weave_mark(weave, next)->at;
         weave_point(weave, at,
@@ -202,10 +203,10 @@ static size_t weave_mark_points(Weave *weave, size_t next, size_t before)
 static void weave_points(Weave *weave)
 {
     size_t next = 0;
-    for (size_t i = 0; i < weave->rich->n_points; i++) {
-        size_t at = weave->rich->points[i].offset;
+    for (size_t i = 0; i < weave->rich.n_points; i++) {
+        size_t at = weave->rich.points[i].offset;
         next = weave_mark_points(weave, next, at);
-        weave_point(weave, at, weave->rich->points[i].place);
+        weave_point(weave, at, weave->rich.points[i].place);
     }
     weave_mark_points(weave, next, SIZE_MAX);
 }
@@ -281,7 +282,7 @@ static StyledText weave_finish(Weave *weave, const Teller *teller, StyleRole rol
     weave_text(weave);
     weave_marks(weave);
     weave_spans(weave);
-    weave_people(weave, teller->letter);
+    weave_people(weave, teller);
     weave_points(weave);
     weave_sweep(weave, style);
     return setting_finish(&weave->setting, teller->arena, style,
@@ -291,7 +292,7 @@ static StyledText weave_finish(Weave *weave, const Teller *teller, StyleRole rol
 StyledText rich_styled(const Teller *teller, const RichText *rich, StyleRole role)
 {
     g_auto(Weave) weave;
-    weave_init(&weave, rich);
+    weave_init(&weave, teller, rich);
     return weave_finish(&weave, teller, role);
 }
 
@@ -299,7 +300,7 @@ StyledText rich_note(const Teller *teller, const RichText *rich, unsigned number
 {
     static const RichText empty = {.text = ""};
     g_auto(Weave) weave;
-    weave_init(&weave, rich->text ? rich : &empty);
+    weave_init(&weave, teller, rich->text ? rich : &empty);
     if (number > 0) {
         setting_point(&weave.setting, rich_place(rich));
         g_string_append_printf(weave.setting.text, "%u", number);
@@ -310,14 +311,15 @@ StyledText rich_note(const Teller *teller, const RichText *rich, unsigned number
     return weave_finish(&weave, teller, STYLE_FOOTNOTE);
 }
 
-const char *rich_plain(Arena *arena, const RichText *rich)
+const char *rich_plain(const Teller *teller, const RichText *rich)
 {
     if (!rich->text)
         return NULL;
-    g_autoptr(GString) plain = g_string_new(rich->text);
+    g_autoptr(GString) plain =
+        g_string_new(rich_punctuated(teller->arena, teller->language, rich).text);
     g_string_replace(plain, "\u2028", " ", 0);
     g_string_replace(plain, "\u00ad", "", 0);
-    return arena_text(arena, plain->str, plain->len);
+    return arena_text(teller->arena, plain->str, plain->len);
 }
 
 Place rich_place(const RichText *rich)

@@ -51,6 +51,15 @@ typedef struct Range {
  * any blank. The array is the caller's. */
 GArray *words_find(const char *text, const char *const *words, size_t n_words);
 
+/* The same for words of the letter, in a text that has the marks of its language. */
+GArray *letter_words_find(const Teller *teller, const char *text,
+                          const char *const *words, size_t n_words);
+
+/* punctuation.c: the text with the quotation marks, dashes, and spaces before marks that
+ * the language writes. */
+RichText rich_punctuated(Arena *arena, const Language *language, const RichText *rich);
+const char *text_punctuated(Arena *arena, const Language *language, const char *text);
+
 /* inline.c: a text of the letter in the style of `role`, with its marks, footnote
  * numbers put in, and people's names whole. */
 StyledText rich_styled(const Teller *teller, const RichText *rich, StyleRole role);
@@ -60,7 +69,7 @@ StyledText rich_styled(const Teller *teller, const RichText *rich, StyleRole rol
 StyledText rich_note(const Teller *teller, const RichText *rich, unsigned number);
 
 /* Its characters alone, on one line, for metadata; NULL when there is no text. */
-const char *rich_plain(Arena *arena, const RichText *rich);
+const char *rich_plain(const Teller *teller, const RichText *rich);
 
 /* Where it begins in its file. */
 Place rich_place(const RichText *rich);

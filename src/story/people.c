@@ -17,14 +17,16 @@ static bool character_in_word(gunichar character)
     return g_unichar_isalnum(character) || g_unichar_ismark(character);
 }
 
-/* The bytes of a blank at `text`: a space, a no-break space or a line's end; 0: none. */
+/* The bytes of a blank at `text`: a space, one without a break or a line's end; 0:
+ * none. */
 static size_t blank_length(const char *text)
 {
     if (text[0] == ' ')
         return 1;
     if (strncmp(text, "\u00a0", 2) == 0)
         return 2;
-    return strncmp(text, "\u2028", 3) == 0 ? 3 : 0;
+    bool longer = strncmp(text, "\u2028", 3) == 0 || strncmp(text, "\u202f", 3) == 0;
+    return longer ? 3 : 0;
 }
 
 /* The bytes of `text` that `word` stands for, when the text begins with it and it ends
@@ -70,4 +72,13 @@ GArray *words_find(const char *text, const char *const *words, size_t n_words)
         }
     }
     return ranges;
+}
+
+GArray *letter_words_find(const Teller *teller, const char *text,
+                          const char *const *words, size_t n_words)
+{
+    g_autofree const char **mended = g_new(const char *, n_words + 1);
+    for (size_t i = 0; i < n_words; i++)
+        mended[i] = text_punctuated(teller->arena, teller->language, words[i]);
+    return words_find(text, mended, n_words);
 }

@@ -158,9 +158,9 @@ static void title_add(const Proof *proof, const char *title)
     block.level = 1;
     block.space_after = 0;
     proof_add(proof, block);
-    StoryBlock *letter = paragraph_add(
-        proof, rich_plain(proof->teller->arena, &proof->teller->letter->title),
-        STYLE_DATELINE);
+    StoryBlock *letter =
+        paragraph_add(proof, rich_plain(proof->teller, &proof->teller->letter->title),
+                      STYLE_DATELINE);
     letter->keep_with_next = true;
 }
 

@@ -46,8 +46,8 @@ static StoryBlock *rich_tell(const Teller *teller, GArray *blocks, const RichTex
 static void title_prefer(const Teller *teller, StyledText *title)
 {
     const Letter *letter = teller->letter;
-    g_autoptr(GArray) ranges =
-        words_find(title->text, letter->title_breaks, letter->n_title_breaks);
+    g_autoptr(GArray) ranges = letter_words_find(
+        teller, title->text, letter->title_breaks, letter->n_title_breaks);
     size_t *preferred = arena_array(teller->arena, size_t, ranges->len);
     title->preferred = preferred;
     for (guint i = 0; i < ranges->len; i++) {
@@ -230,7 +230,8 @@ void story_begin(const Teller *teller, Story *story)
                      .edition = teller->edition,
                      .layout = teller->layout,
                      .language = teller->language,
-                     .short_title = teller->letter->short_title};
+                     .short_title = text_punctuated(teller->arena, teller->language,
+                                                    teller->letter->short_title)};
     if (teller->letter->nature == ROSTER_SPECIMEN)
         story->specimen = label_tell(teller, "specimen", NULL, 0);
     if (teller->letter->draft)
@@ -258,9 +259,9 @@ static void story_fill(const Teller *teller, Story *story)
     const NameOrder *order = order_tell(teller);
     blocks_tell(teller, order, blocks);
     story_begin(teller, story);
-    story->title = rich_plain(teller->arena, &letter->title);
-    story->author = letter->author ? letter->author
-                                   : rich_plain(teller->arena, &letter->opening_by);
+    story->title = rich_plain(teller, &letter->title);
+    story->author =
+        letter->author ? letter->author : rich_plain(teller, &letter->opening_by);
     story->notes = notes_tell(teller);
     story->n_notes = letter->n_notes;
     story_end(teller, story, blocks, order,

@@ -141,6 +141,35 @@ static bool hyphen_check(const LanguageReader *reader, const Language *language)
     return false;
 }
 
+/* Four marks or none. */
+static bool quotes_check(const LanguageReader *reader, const Language *language)
+{
+    bool good = language->n_quotes == 0 || language->n_quotes == 4;
+    for (size_t i = 0; i < language->n_quotes; i++)
+        good = good && language->quotes[i][0] != '\0';
+    if (!good)
+        yaml_bad_value(reader->diagnostics, yaml_find(reader->tree, "quotes"), "quotes",
+                       "four marks: what opens and closes a quotation, and one in it; "
+                       "or [] to leave them as they are typed");
+    return good;
+}
+
+/* A space and a mark each. */
+static bool spaces_check(const LanguageReader *reader, const Language *language)
+{
+    bool good = true;
+    for (size_t i = 0; i < language->n_space_before; i++) {
+        const char *text = language->space_before[i];
+        good = good && g_utf8_strlen(text, -1) == 2 &&
+               g_unichar_isspace(g_utf8_get_char(text)) &&
+               g_unichar_ispunct(g_utf8_get_char(g_utf8_next_char(text)));
+    }
+    if (!good)
+        yaml_bad_value(reader->diagnostics, yaml_find(reader->tree, "space-before"),
+                       "space-before", "a space and a mark each, such as \"\\u202f!\"");
+    return good;
+}
+
 const Language *language_read(Diagnostics *diagnostics, Arena *arena,
                               const Folders *folders, const char *tag, Place asked)
 {
@@ -166,6 +195,10 @@ const Language *language_read(Diagnostics *diagnostics, Arena *arena,
     reader.good &=
         properties_read(&properties, &language_properties, reader.tree, language);
     reader.good &= hyphen_check(&reader, language);
+    reader.good &= quotes_check(&reader, language);
+    reader.good &= spaces_check(&reader, language);
+    if (settled != NULL)
+        months_read(arena, settled, language);
     return reader.good ? language : NULL;
 }
 

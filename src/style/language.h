@@ -15,7 +15,18 @@ typedef struct Language {
     const char *hyphen;                 /* U+2010 or the script's own */
     const char *const *tie_after; /* words that keep with the next: "Ms.", "Dr." */
     size_t n_tie_after;
-    TieRule one_letter; /* one-letter words at a line's end */
+    TieRule one_letter;             /* one-letter words at a line's end */
+    const char *const *short_words; /* that better start a line than end one */
+    size_t n_short_words;
+    const char *const *units; /* words that keep with the number before them */
+    size_t n_units;
+    const char *const *months; /* as CLDR has them in dates and alone, lower case */
+    size_t n_months;
+    const char *const *quotes; /* outer, inner: what opens, what closes; four or none */
+    size_t n_quotes;
+    const char *const *space_before; /* a space and the mark that it stands before */
+    size_t n_space_before;
+    const char *dash; /* for a hyphen between spaces; NULL: none */
     const char *const
         *particles; /* of surnames, lower case: "van der" as "van", "der" */
     size_t n_particles;

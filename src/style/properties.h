@@ -81,6 +81,9 @@ const FontStack *stack_find(const FontStack *stacks, size_t n_stacks, const char
  * all else is replaced. */
 const YamlNode *yaml_merge(Arena *arena, const YamlNode *base, const YamlNode *over);
 
+/* months.c: fills in the language's months by its tag; none where ICU has no dates. */
+void months_read(Arena *arena, const char *tag, Language *language);
+
 /* Fills in what follows from other values: a measure as wide as the frame is none, an
  * image is no wider than its column, heads and feet without a baseline get one. */
 void layout_settle(Layout *layout);

@@ -7,8 +7,8 @@
  * A word is a run of letters, marks and apostrophes within them. It is lower-cased and
  * put into the dictionary's own charset, a byte or a character at a time, so that the
  * answer for the n-th unit is about the n-th character. A word that the charset cannot
- * hold, that has soft hyphens already (the author knows better), or that is part of a
- * person's name stays whole. Breaks that would change letters (German "ck" of old) are
+ * hold, that has soft hyphens already (the author knows better), that is part of a
+ * person's name, or that is all capitals, as abbreviations are, stays whole. Breaks that would change letters (German "ck" of old) are
  * left out. Where two places are a letter apart, the patterns list every legal one: the
  * last is best, since a syllable better ends open.
  */
@@ -48,6 +48,13 @@ void dictionary_clear(Dictionary *dictionary)
 /* Debian's package of a dictionary: "hyphen-de" has de_DE, "hyphen-en-us" en_US. */
 static char *dictionary_package(const char *name)
 {
+    static const struct {
+        const char *name, *package;
+    } NAMED_APART[] = {
+        {"et_EE", "myspell-et"}, {"nb_NO", "hyphen-no"}, {"sr-Latn_RS", "hyphen-sr"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(NAMED_APART); i++)
+        if (strcmp(name, NAMED_APART[i].name) == 0)
+            return g_strdup(NAMED_APART[i].package);
     static const char *const WITH_COUNTRY[] = {"en_US", "en_GB", "pt_BR", "pt_PT"};
     g_autofree char *lower = g_ascii_strdown(name, -1);
     bool whole = false;
@@ -266,6 +273,14 @@ static bool word_hyphenates(const Hyphenator *hyphenator, size_t from, size_t to
     return true;
 }
 
+static bool word_capitals(const Hyphenator *hyphenator, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (g_unichar_islower(hyphenator->characters.at[i]))
+            return false;
+    return g_unichar_isupper(hyphenator->characters.at[from]);
+}
+
 static void words_open(Hyphenator *hyphenator)
 {
     size_t n = hyphenator->characters.n, span = 0;
@@ -278,6 +293,7 @@ static void words_open(Hyphenator *hyphenator)
         while (to < n && character_in_word(hyphenator, to))
             to++;
         if (to - from >= least && to - from <= LONGEST_WORD &&
+            !word_capitals(hyphenator, from, to) &&
             word_hyphenates(hyphenator, from, to, &span) &&
             word_encode(hyphenator, from, to) && word_ask(hyphenator))
             word_open(hyphenator, from, to);

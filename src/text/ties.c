@@ -3,10 +3,10 @@
  * here, or made dear.
  *
  * A rule looks at the word before a space and the one after it. "Ms." and its like never
- * end a line, nor does a sign of a unit begin one, nor a dash; a reader would stumble.
- * Initials, particles of surnames and words of one letter better keep with what follows,
- * but a line that cannot be set otherwise may end with them: what is closed in a narrow
- * column would stand out of it.
+ * end a line, nor does a unit or a month after its number begin one, nor a dash; a reader
+ * would stumble. Particles of surnames, words of one letter and, in a roster, initials
+ * better keep with what follows, but a line that cannot be set otherwise may end with
+ * them: what is closed in a narrow column would stand out of it.
  *
  * Addresses of the web are opened at their punctuation, after a stroke and before other
  * marks, so that no reader takes a full stop for the end of a sentence or types a hyphen
@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define ONE_LETTER_PENALTY 120
+#define SHORT_PENALTY 60
 #define INITIAL_PENALTY 500
 #define PARTICLE_PENALTY 5000
 #define NUMBER_PENALTY 80
@@ -86,13 +87,34 @@ static Word word_after(const Tier *tier, size_t at)
     return word_make(tier, at, to);
 }
 
+/* Whether a text is the word, or it in lower case: a sentence may begin with it. */
+static bool word_is(const Word *word, const char *text)
+{
+    if (strncmp(text, word->text, word->length) == 0 && text[word->length] == '\0')
+        return true;
+    char lower[6];
+    size_t length = (size_t)g_unichar_to_utf8(
+        g_unichar_tolower(g_utf8_get_char(word->text)), lower);
+    const char *rest = g_utf8_next_char(word->text);
+    size_t n_rest = word->length - (size_t)(rest - word->text);
+    return strncmp(text, lower, length) == 0 &&
+           strncmp(text + length, rest, n_rest) == 0 && text[length + n_rest] == '\0';
+}
+
 static bool word_among(const Word *word, const char *const *words, size_t n_words)
 {
-    for (size_t i = 0; i < n_words; i++)
-        if (strncmp(words[i], word->text, word->length) == 0 &&
-            words[i][word->length] == '\0')
-            return word->length > 0;
+    for (size_t i = 0; i < n_words && word->length > 0; i++)
+        if (word_is(word, words[i]))
+            return true;
     return false;
+}
+
+/* The word without the marks that follow it. */
+static Word word_bare(const Tier *tier, Word word)
+{
+    while (word.to > word.from && !g_unichar_isalnum(tier->characters.at[word.to - 1]))
+        word.to--;
+    return word_make(tier, word.from, word.to);
 }
 
 static bool word_one_letter(const Tier *tier, const Word *word)
@@ -125,13 +147,48 @@ static bool word_number(const Tier *tier, const Word *word)
     return false;
 }
 
-/* A sign that only means something after a number. */
+/* What only means something after a number: a sign, or a word of the language. */
 static bool word_unit(const Tier *tier, const Word *word)
 {
+    const Language *language = tier->language;
     gunichar first = character_at(tier, word->from);
-    return word->from < word->to &&
-           (g_unichar_type(first) == G_UNICODE_CURRENCY_SYMBOL || first == '%' ||
-            first == 0x2030 || first == 0x00b0);
+    if (word->from == word->to)
+        return false;
+    if (g_unichar_type(first) == G_UNICODE_CURRENCY_SYMBOL || first == '%' ||
+        first == 0x2030 || first == 0x00b0)
+        return true;
+    Word bare = word_bare(tier, *word);
+    return word_among(word, language->units, language->n_units) ||
+           word_among(&bare, language->units, language->n_units);
+}
+
+/* What only means something before a number: №, §, §§, #. */
+static bool word_sign(const Tier *tier, const Word *word)
+{
+    for (size_t i = word->from; i < word->to; i++) {
+        gunichar character = tier->characters.at[i];
+        if (character != 0x2116 && character != 0x00a7 && character != 0x00b6 &&
+            character != '#')
+            return false;
+    }
+    return word->to > word->from;
+}
+
+static bool word_month(const Tier *tier, const Word *word)
+{
+    Word bare = word_bare(tier, *word);
+    return word_among(&bare, tier->language->months, tier->language->n_months);
+}
+
+/* Whether a word is a day's number, "24" or "24.", with other marks after it. */
+static bool word_day(const Tier *tier, const Word *word)
+{
+    Word bare = word_bare(tier, *word);
+    size_t n = bare.to - bare.from;
+    for (size_t i = bare.from; i < bare.to; i++)
+        if (!g_unichar_isdigit(tier->characters.at[i]))
+            return false;
+    return n > 0 && n <= 2;
 }
 
 static bool word_dash(const Tier *tier, const Word *word)
@@ -143,20 +200,34 @@ static bool word_dash(const Tier *tier, const Word *word)
 
 /* ---- rules --------------------------------------------------------------------------- */
 
+/* Whether a number keeps with what stands before or after it. */
+static bool number_tied(const Tier *tier, const Word *before, const Word *after)
+{
+    const gunichar *at = tier->characters.at;
+    if (word_sign(tier, before))
+        return g_unichar_isalnum(character_at(tier, after->from));
+    if (word_day(tier, before) && word_month(tier, after))
+        return at[before->to - 1] == '.' || g_unichar_isdigit(at[before->to - 1]);
+    if (word_month(tier, before) && word_day(tier, after))
+        return g_unichar_isalpha(at[before->to - 1]);
+    bool number = before->to > before->from && g_unichar_isdigit(at[before->to - 1]);
+    return number && (word_unit(tier, after) ||
+                      g_unichar_isdigit(character_at(tier, after->from)));
+}
+
 /* Whether the boundary between two words is closed. */
 static bool words_tied(const Tier *tier, const Word *before, const Word *after)
 {
     const Language *language = tier->language;
-    const gunichar *at = tier->characters.at;
     if (word_dash(tier, after))
         return true;
     if (word_among(before, language->tie_after, language->n_tie_after))
         return true;
     if (language->one_letter == TIE_NEVER && word_one_letter(tier, before))
         return true;
-    bool number = before->to > before->from && g_unichar_isdigit(at[before->to - 1]);
-    return number && (word_unit(tier, after) ||
-                      g_unichar_isdigit(character_at(tier, after->from)));
+    if (!tier->text->isolate && word_initial(tier, before))
+        return true;
+    return number_tied(tier, before, after);
 }
 
 /* What it costs to end a line between two words; `name`: both belong to a person's. */
@@ -170,6 +241,8 @@ static float words_penalty(const Tier *tier, const Word *before, const Word *aft
         return INITIAL_PENALTY;
     if (language->one_letter == TIE_COST && word_one_letter(tier, before))
         return ONE_LETTER_PENALTY;
+    if (!name && word_among(before, language->short_words, language->n_short_words))
+        return SHORT_PENALTY;
     if (word_number(tier, before) != word_number(tier, after) && !name)
         return NUMBER_PENALTY;
     return name ? NAME_PENALTY : 0;

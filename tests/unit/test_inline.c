@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 static Layout layout;
+static Language language;
 
 typedef struct Fixture {
     Arena *arena;
@@ -20,8 +21,10 @@ static void fixture_init(Fixture *fixture)
 {
     fixture->arena = arena_new();
     fixture->letter = (Letter){.language = "en"};
-    fixture->teller = (Teller){
-        .arena = fixture->arena, .letter = &fixture->letter, .layout = &layout};
+    fixture->teller = (Teller){.arena = fixture->arena,
+                               .letter = &fixture->letter,
+                               .layout = &layout,
+                               .language = &language};
 }
 
 static void fixture_clear(Fixture *fixture)
@@ -217,8 +220,8 @@ static void plain_is_one_line(void **state)
     g_auto(Fixture) fixture;
     fixture_init(&fixture);
     RichText rich = rich_of("An Open\u2028Let\u00adter", NULL, 0);
-    assert_string_equal(rich_plain(fixture.arena, &rich), "An Open Letter");
-    assert_null(rich_plain(fixture.arena, &(RichText){.text = NULL}));
+    assert_string_equal(rich_plain(&fixture.teller, &rich), "An Open Letter");
+    assert_null(rich_plain(&fixture.teller, &(RichText){.text = NULL}));
 }
 
 int main(void)
