@@ -55,7 +55,7 @@ typedef struct Weave {
 
 static void weave_init(Weave *weave, const Teller *teller, const RichText *rich)
 {
-    weave->rich = rich_punctuated(teller->arena, teller->language, rich);
+    weave->rich = rich_punctuated(teller, rich);
     weave->prefix = 0;
     weave->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     weave->events = g_array_new(FALSE, FALSE, sizeof(Event));
@@ -315,8 +315,7 @@ const char *rich_plain(const Teller *teller, const RichText *rich)
 {
     if (!rich->text)
         return NULL;
-    g_autoptr(GString) plain =
-        g_string_new(rich_punctuated(teller->arena, teller->language, rich).text);
+    g_autoptr(GString) plain = g_string_new(rich_punctuated(teller, rich).text);
     g_string_replace(plain, "\u2028", " ", 0);
     g_string_replace(plain, "\u00ad", "", 0);
     return arena_text(teller->arena, plain->str, plain->len);

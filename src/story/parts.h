@@ -56,9 +56,9 @@ GArray *letter_words_find(const Teller *teller, const char *text,
                           const char *const *words, size_t n_words);
 
 /* punctuation.c: the text with the quotation marks, dashes, and spaces before marks that
- * the language writes. */
-RichText rich_punctuated(Arena *arena, const Language *language, const RichText *rich);
-const char *text_punctuated(Arena *arena, const Language *language, const char *text);
+ * the language writes; as it was typed where the letter is not in that language. */
+RichText rich_punctuated(const Teller *teller, const RichText *rich);
+const char *text_punctuated(const Teller *teller, const char *text);
 
 /* inline.c: a text of the letter in the style of `role`, with its marks, footnote
  * numbers put in, and people's names whole. */

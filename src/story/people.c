@@ -79,6 +79,6 @@ GArray *letter_words_find(const Teller *teller, const char *text,
 {
     g_autofree const char **mended = g_new(const char *, n_words + 1);
     for (size_t i = 0; i < n_words; i++)
-        mended[i] = text_punctuated(teller->arena, teller->language, words[i]);
+        mended[i] = text_punctuated(teller, words[i]);
     return words_find(text, mended, n_words);
 }

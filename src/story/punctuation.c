@@ -425,13 +425,22 @@ static void mender_points(const Mender *mender, RichText *rich)
     rich->n_points = n;
 }
 
-RichText rich_punctuated(Arena *arena, const Language *language, const RichText *rich)
+/* Whether the text is in the language: an edition may have a letter that nobody has
+ * translated. */
+static bool language_speaks(const Language *language, const char *text)
 {
-    if (!rich->text)
-        return *rich;
-    g_auto(Mender) mender;
-    mender_init(&mender, arena, language, rich->text);
+    size_t length = strcspn(language->tag, "-");
+    return length == strcspn(text, "-") &&
+           g_ascii_strncasecmp(language->tag, text, length) == 0;
+}
+
+RichText rich_punctuated(const Teller *teller, const RichText *rich)
+{
     RichText mended = *rich;
+    if (!rich->text || !language_speaks(teller->language, teller->letter->language))
+        return mended;
+    g_auto(Mender) mender;
+    mender_init(&mender, teller->arena, teller->language, rich->text);
     if (mender.edits->len == 0)
         return mended;
     mended.spans = mender_spans(&mender, rich);
@@ -440,8 +449,7 @@ RichText rich_punctuated(Arena *arena, const Language *language, const RichText 
     return mended;
 }
 
-const char *text_punctuated(Arena *arena, const Language *language, const char *text)
+const char *text_punctuated(const Teller *teller, const char *text)
 {
-    RichText rich = {.text = text};
-    return rich_punctuated(arena, language, &rich).text;
+    return rich_punctuated(teller, &(RichText){.text = text}).text;
 }

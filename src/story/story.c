@@ -225,13 +225,13 @@ const NameList *namelist_tell(const Teller *teller, const NameOrder *order)
 
 void story_begin(const Teller *teller, Story *story)
 {
-    *story = (Story){.letter = teller->letter,
-                     .roster = teller->roster,
-                     .edition = teller->edition,
-                     .layout = teller->layout,
-                     .language = teller->language,
-                     .short_title = text_punctuated(teller->arena, teller->language,
-                                                    teller->letter->short_title)};
+    *story =
+        (Story){.letter = teller->letter,
+                .roster = teller->roster,
+                .edition = teller->edition,
+                .layout = teller->layout,
+                .language = teller->language,
+                .short_title = text_punctuated(teller, teller->letter->short_title)};
     if (teller->letter->nature == ROSTER_SPECIMEN)
         story->specimen = label_tell(teller, "specimen", NULL, 0);
     if (teller->letter->draft)

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 static Layout layout;
-static Language language;
+static Language language = {.tag = "en"};
 
 typedef struct Fixture {
     Arena *arena;

@@ -3,25 +3,27 @@
 
 #include "desk.h"
 
-/* The language of the house, with what a letter on the desk says of it. */
-static const Language *language_of(Desk *desk, const char *tag)
+/* Who tells a letter in a language of the house. */
+static Teller teller_of(Desk *desk, const char *tag)
 {
-    const char *const paths[] = {desk->folder, ".", NULL};
+    const char *const paths[] = {".", NULL};
     const Folders folders = {paths};
     const Language *language =
         language_read(desk->diagnostics, desk->arena, &folders, tag, PLACE_NONE);
     assert_non_null(language);
-    return language;
+    Letter *letter = arena_one(desk->arena, Letter);
+    letter->language = tag;
+    return (Teller){.arena = desk->arena, .letter = letter, .language = language};
 }
 
 static void assert_mended(const char *tag, const char *source, const char *wanted)
 {
     g_auto(Desk) desk;
     desk_init(&desk);
-    const Language *language = language_of(&desk, tag);
-    const char *mended = text_punctuated(desk.arena, language, source);
+    Teller teller = teller_of(&desk, tag);
+    const char *mended = text_punctuated(&teller, source);
     assert_string_equal(mended, wanted);
-    assert_string_equal(text_punctuated(desk.arena, language, mended), wanted);
+    assert_string_equal(text_punctuated(&teller, mended), wanted);
     assert_reports(&desk, "");
 }
 
@@ -121,7 +123,8 @@ static void spans_and_places_move(void **state)
                            .n_spans = 2,
                            .points = points,
                            .n_points = 2};
-    RichText mended = rich_punctuated(desk.arena, language_of(&desk, "fr"), &rich);
+    Teller teller = teller_of(&desk, "fr");
+    RichText mended = rich_punctuated(&teller, &rich);
     assert_string_equal(mended.text, "«\u00a0abc\u00a0»\u202f! de\u2028fg");
     assert_int_equal(mended.length, strlen(mended.text));
     size_t quoted = strlen("«\u00a0abc\u00a0»");
@@ -135,6 +138,20 @@ static void spans_and_places_move(void **state)
         assert_true(mended.points[i - 1].offset <= mended.points[i].offset);
 }
 
+/* Nobody has translated the letter: its words keep their marks. */
+static void a_letter_in_another_language_stays(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    Teller teller = teller_of(&desk, "fr");
+    Letter letter = {.language = "en-GB"};
+    teller.letter = &letter;
+    assert_string_equal(text_punctuated(&teller, "\"a\"!"), "\"a\"!");
+    letter.language = "FR-ch";
+    assert_string_equal(text_punctuated(&teller, "a!"), "a\u202f!");
+}
+
 /* A text of nothing but marks takes no time to speak of. */
 static void many_marks_are_quick(void **state)
 {
@@ -142,13 +159,13 @@ static void many_marks_are_quick(void **state)
     static const char *const PARTS[] = {"'", "\"", "'a ", "\"a ", "a' ", "«‘"};
     g_auto(Desk) desk;
     desk_init(&desk);
-    const Language *language = language_of(&desk, "fr");
+    Teller teller = teller_of(&desk, "fr");
     for (size_t i = 0; i < G_N_ELEMENTS(PARTS); i++) {
         g_autoptr(GString) text = g_string_new(NULL);
         while (text->len < 400000)
             g_string_append(text, PARTS[i]);
         gint64 begin = g_get_monotonic_time();
-        assert_non_null(text_punctuated(desk.arena, language, text->str));
+        assert_non_null(text_punctuated(&teller, text->str));
         assert_true(g_get_monotonic_time() - begin < 20 * G_USEC_PER_SEC);
     }
 }
@@ -163,6 +180,7 @@ int main(void)
         cmocka_unit_test(french_marks_have_their_spaces),
         cmocka_unit_test(hyphens_between_spaces_are_dashes),
         cmocka_unit_test(spans_and_places_move),
+        cmocka_unit_test(a_letter_in_another_language_stays),
         cmocka_unit_test(many_marks_are_quick),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
