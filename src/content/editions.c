@@ -104,15 +104,18 @@ static void read_language(EditionsReader *reader)
     edition->broken |= text && !canonical;
 }
 
+/* Reads the layout; `auto` is the one for the paper where the edition is read. */
 static void read_layout(EditionsReader *reader)
 {
     const YamlNode *node = NULL;
+    Edition *edition = reader->edition;
     const char *text = find_text(reader, "layout", &node);
-    reader->edition->layout = text ? text : "letter";
-    reader->edition->layout_place = text ? node->place : reader->edition->place;
+    edition->layout = text ? text : "letter";
+    edition->layout_place = text ? node->place : edition->place;
     if (text && strcmp(text, "auto") == 0)
-        refuse_later(reader, node->place, "layout: auto",
-                     "name one layout in each edition");
+        edition->layout = paper_is_letter(edition->country, edition->language)
+                              ? "letter-us"
+                              : "letter";
 }
 
 static void read_country(EditionsReader *reader)
@@ -240,8 +243,8 @@ static void read_edition(EditionsReader *reader, const YamlPair *pair, Edition *
     read_own(reader, pair->value);
     check_later(reader);
     read_language(reader);
-    read_layout(reader);
     read_country(reader);
+    read_layout(reader);
     read_selection(reader);
     read_pages(reader);
     read_opening(reader);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include <unicode/uloc.h>
+#include <unicode/ulocdata.h>
 #include <unicode/ustring.h>
 
 const char *language_canonical(Arena *arena, const char *tag)
@@ -102,6 +103,23 @@ const char *country_read(Diagnostics *diagnostics, Arena *arena, const char *cod
         help = arena_print(arena, "write %s", guess);
     report(diagnostics, COUNTRY_UNKNOWN, place, code, help);
     return NULL;
+}
+
+/* A language without a region says nothing of paper: English is read the world over,
+ * though CLDR would have it on the paper of the United States. */
+bool paper_is_letter(const char *country, const char *language)
+{
+    enum { LETTER_HEIGHT = 279, LETTER_WIDTH = 216 }; /* mm */
+    char locale[ULOC_FULLNAME_CAPACITY], region[ULOC_COUNTRY_CAPACITY] = "";
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t height = 0, width = 0;
+    uloc_forLanguageTag(language, locale, sizeof locale, NULL, &status);
+    uloc_getCountry(locale, region, sizeof region, &status);
+    if (!country && region[0] == '\0')
+        return false;
+    g_snprintf(locale, sizeof locale, "und_%s", country ? country : region);
+    ulocdata_getPaperSize(locale, &height, &width, &status);
+    return U_SUCCESS(status) && height == LETTER_HEIGHT && width == LETTER_WIDTH;
 }
 
 bool date_valid(const char *text)

@@ -25,6 +25,10 @@ const char *language_canonical(Arena *arena, const char *tag);
 const char *country_read(Diagnostics *diagnostics, Arena *arena, const char *code,
                          Place place);
 
+/* Whether letters are on US Letter in a country, or where it is NULL in the region that a
+ * language's tag names; without either, and wherever CLDR does not say so, on A4. */
+bool paper_is_letter(const char *country, const char *language);
+
 /* Whether `text` is a day of the calendar in the form 2020-09-24. */
 bool date_valid(const char *text);
 

@@ -60,6 +60,34 @@ static void without_a_file_there_is_one_edition(void **state)
     assert_reports(&desk, "");
 }
 
+/* The country says on which paper, or the region of the language. */
+static void paper_goes_by_the_place(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys, *layout;
+    } CASES[] = {
+        {"country: US", "letter-us"},
+        {"country: CA, language: fr", "letter-us"},
+        {"country: DE, language: en-US", "letter"},
+        {"country: EU", "letter"},
+        {"country: XK", "letter"},
+        {"language: en", "letter"},
+        {"language: be", "letter"},
+        {"language: en-US", "letter-us"},
+        {"language: es-MX", "letter-us"},
+        {"language: en-GB", "letter"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_auto(Desk) desk;
+        desk_init(&desk);
+        g_autofree char *yaml = g_strdup_printf(
+            "defaults: { layout: auto }\neditions:\n  one: { %s }\n", CASES[i].keys);
+        assert_string_equal(edition_of(&desk, yaml)->layout, CASES[i].layout);
+        assert_reports(&desk, "");
+    }
+}
+
 static void every_key_is_read(void **state)
 {
     (void)state;
@@ -163,7 +191,6 @@ static void later_issues_are_refused(void **state)
     (void)state;
     assert_breaks("{ language: [en, be], layout: parallel }", "2:20 not-supported");
     assert_breaks("{ language: auto }", "2:20 not-supported");
-    assert_breaks("{ layout: auto }", "2:18 not-supported");
     assert_breaks("{ for-each: country, file: 'c/{country}' }", "2:20 not-supported");
     assert_breaks("{ include: { country: [BE] } }", "2:19 not-supported");
     assert_breaks("{ exclude: { country: [XK] } }", "2:19 not-supported");
@@ -267,6 +294,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_file_there_is_one_edition),
         cmocka_unit_test(every_key_is_read),
+        cmocka_unit_test(paper_goes_by_the_place),
         cmocka_unit_test(an_edition_lies_over_the_defaults),
         cmocka_unit_test(what_is_left_out_is_the_letters),
         cmocka_unit_test(wrong_values_break_the_edition),

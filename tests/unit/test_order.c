@@ -66,6 +66,24 @@ static void names_collate_by_language(void **state)
     assert_collated("de", "Ödla Zebra Ärla Ask Otter", "Ärla Ask Ödla Otter Zebra");
     assert_collated("be", "Іва Явар Ёлка Ільма Елка Дуб",
                     "Дуб Елка Ёлка Іва Ільма Явар");
+    assert_collated("be", "Шэд Ўладзін Чож Цар Удод Уж Хата",
+                    "Удод Уж Ўладзін Хата Цар Чож Шэд");
+    assert_collated("uk", "Їжак Юрта Ґудзь Єнот Гай Еней Інжир Дуб Йод Ирій",
+                    "Гай Ґудзь Дуб Еней Єнот Ирій Інжир Їжак Йод Юрта");
+    assert_collated("ru", "Жук Ёлка Елка Ель Егор Яма Йод Иней",
+                    "Егор Елка Ёлка Ель Жук Иней Йод Яма");
+    assert_collated("cs", "Žák Zima Čáp Cesta Chata Had Šíp Sova Řeka Ruka Ibis",
+                    "Cesta Čáp Had Chata Ibis Ruka Řeka Sova Šíp Zima Žák");
+    assert_collated("et", "Õun Zoo Vaher Žanr Ülo Öö Äär Šokk Tamm Saar Uibo",
+                    "Saar Šokk Zoo Žanr Tamm Uibo Vaher Õun Äär Öö Ülo");
+    assert_collated("lv", "Ļaudis Lapa Ģerbonis Gads Šūna Sēne Īve Iela Jūra",
+                    "Gads Ģerbonis Iela Īve Jūra Lapa Ļaudis Sēne Šūna");
+    assert_collated("bg", "Щука Юла Ъгъл Шапка Яйце Чаша Йод Игла",
+                    "Игла Йод Чаша Шапка Щука Ъгъл Юла Яйце");
+    assert_collated("el", "Ωδή Άλφα Ζωή Έλατο Βράχος Ήλιος Ύφος Ίνα Αύρα",
+                    "Άλφα Αύρα Βράχος Έλατο Ζωή Ήλιος Ίνα Ύφος Ωδή");
+    assert_collated("ka", "ჯვარი არწივი ხე ბაღი ჰაერი ვაზი ზღვა თევზი",
+                    "არწივი ბაღი ვაზი ზღვა თევზი ხე ჯვარი ჰაერი");
     assert_collated("pl", "Łoś Lis Żubr Zając Ćma Czapla",
                     "Czapla Ćma Lis Łoś Zając Żubr");
     assert_collated("en", "elm Oak Ash élan Élan", "Ash élan Élan elm Oak");
@@ -86,6 +104,34 @@ static void groups_collate_by_their_titles(void **state)
     assert_order(lands, &edition, "country",
                  "Specimen Box Specimen Fir / Deutschland: Specimen Yew / Litauen: "
                  "Specimen Elm / Vereinigte Staaten: Specimen Ash, Specimen Oak");
+}
+
+/* Countries stand in the order of their names in the edition's language. */
+static void countries_are_called_and_sorted_by_language(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *want;
+    } CASES[] = {
+        {"be", "Германія: D / Літва: L / Чэхія: C / Эстонія: E"},
+        {"uk", "Естонія: E / Литва: L / Німеччина: D / Чехія: C"},
+        {"ru", "Германия: D / Литва: L / Чехия: C / Эстония: E"},
+        {"pl", "Czechy: C / Estonia: E / Litwa: L / Niemcy: D"},
+        {"lt", "Čekija: C / Estija: E / Lietuva: L / Vokietija: D"},
+        {"lv", "Čehija: C / Igaunija: E / Lietuva: L / Vācija: D"},
+        {"et", "Eesti: E / Leedu: L / Saksamaa: D / Tšehhi: C"},
+        {"de", "Deutschland: D / Estland: E / Litauen: L / Tschechien: C"},
+        {"fr", "Allemagne: D / Estonie: E / Lituanie: L / Tchéquie: C"},
+        {"cs", "Česko: C / Estonsko: E / Litva: L / Německo: D"},
+        {"bg", "Германия: D / Естония: E / Литва: L / Чехия: C"},
+        {"el", "Γερμανία: D / Εσθονία: E / Λιθουανία: L / Τσεχία: C"},
+        {"ka", "გერმანია: D / ესტონეთი: E / ლიეტუვა: L / ჩეხეთი: C"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        Edition edition = {.name = "one", .language = CASES[i].language};
+        assert_order("name,country\nC,CZ\nD,DE\nE,EE\nL,LT\n", &edition, "country",
+                     CASES[i].want);
+    }
 }
 
 static void any_column_groups(void **state)
@@ -263,6 +309,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_collate_by_language),
         cmocka_unit_test(groups_collate_by_their_titles),
+        cmocka_unit_test(countries_are_called_and_sorted_by_language),
         cmocka_unit_test(any_column_groups),
         cmocka_unit_test(without_groups_all_stand_together),
         cmocka_unit_test(own_names_come_first),
