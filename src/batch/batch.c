@@ -155,9 +155,11 @@ static bool pages_build(BatchRun *run, Arena *arena, const Edition *edition,
     return true;
 }
 
-static bool pages_check(BatchRun *run, Arena *arena, const Edition *edition,
+static bool pages_check(BatchRun *run, Arena *arena, const Story *story,
                         const FontBook *book, const Pages *pages)
 {
+    const Edition *edition = story->edition;
+    hyphenation_check(run->diagnostics, story->layout, story->language);
     pages_judge(run->diagnostics, pages, edition->name);
     fonts_check(run->diagnostics, arena, run->batch->folders, edition, book, pages);
     return pages_check_images(run->diagnostics, pages);
@@ -176,7 +178,7 @@ static bool pages_use(BatchRun *run, Arena *arena, const Story *story,
                record_write(run->diagnostics, arena, batch->letter, edition->country,
                             story->list);
     case BATCH_CHECK:
-        return pages_check(run, arena, edition, book, pages);
+        return pages_check(run, arena, story, book, pages);
     case BATCH_FONTS:
         fonts_report(run->diagnostics, batch->fonts, batch->folders,
                      batch->letter->name, edition, book, pages);

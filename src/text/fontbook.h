@@ -42,6 +42,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontBook, fontbook_free)
  * the layout hyphenates at all, while the caller goes on with other work. */
 void fontbook_prepare(FontBook *book, const Layout *layout, const Language *language);
 
+/* Notes that a layout which hyphenates cannot do so in a language that names no
+ * dictionary. */
+void hyphenation_check(Diagnostics *diagnostics, const Layout *layout,
+                       const Language *language);
+
 /* The files of the book, in an array that lives as long as the book; each is read once,
  * for its version and SHA-256. */
 const FontFile *fontbook_files(const FontBook *book, size_t *n_files);

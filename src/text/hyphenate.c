@@ -121,6 +121,14 @@ void fontbook_prepare(FontBook *book, const Layout *layout, const Language *lang
         dictionary_begin(book, name);
 }
 
+void hyphenation_check(Diagnostics *diagnostics, const Layout *layout,
+                       const Language *language)
+{
+    Place place = language->path ? place_file(language->path) : PLACE_NONE;
+    if (!language->hyphenation && layout_hyphenates(layout))
+        report(diagnostics, HYPHENATION_NONE, place, language->tag);
+}
+
 /* The language's dictionary; NULL when it is not there. */
 static const Dictionary *dictionary_find(FontBook *book, Diagnostics *diagnostics,
                                          const Language *language)
