@@ -8,6 +8,8 @@
  * better keep with what follows, but a line that cannot be set otherwise may end with
  * them: what is closed in a narrow column would stand out of it.
  *
+ * A hyphen ends no line where it parts a letter alone, or the ending of a number.
+ *
  * Addresses of the web are opened at their punctuation, after a stroke and before other
  * marks, so that no reader takes a full stop for the end of a sentence or types a hyphen
  * (The Chicago Manual of Style, 17th edition, 14.18).
@@ -117,6 +119,19 @@ static Word word_bare(const Tier *tier, Word word)
     return word_make(tier, word.from, word.to);
 }
 
+/* Whether the word, without some or all of the marks after it, is among them: a full stop
+ * may be its own. */
+static bool word_begins_among(const Tier *tier, Word word, const char *const *words,
+                              size_t n_words)
+{
+    size_t bare = word_bare(tier, word).to;
+    for (; !word_among(&word, words, n_words);
+         word = word_make(tier, word.from, word.to))
+        if (word.to-- <= bare)
+            return false;
+    return true;
+}
+
 static bool word_one_letter(const Tier *tier, const Word *word)
 {
     return word->to == word->from + 1 &&
@@ -157,9 +172,7 @@ static bool word_unit(const Tier *tier, const Word *word)
     if (g_unichar_type(first) == G_UNICODE_CURRENCY_SYMBOL || first == '%' ||
         first == 0x2030 || first == 0x00b0)
         return true;
-    Word bare = word_bare(tier, *word);
-    return word_among(word, language->units, language->n_units) ||
-           word_among(&bare, language->units, language->n_units);
+    return word_begins_among(tier, *word, language->units, language->n_units);
 }
 
 /* What only means something before a number: №, §, §§, #. */
@@ -176,8 +189,8 @@ static bool word_sign(const Tier *tier, const Word *word)
 
 static bool word_month(const Tier *tier, const Word *word)
 {
-    Word bare = word_bare(tier, *word);
-    return word_among(&bare, tier->language->months, tier->language->n_months);
+    return word_begins_among(tier, *word, tier->language->months,
+                             tier->language->n_months);
 }
 
 /* Whether a word is a day's number, "24" or "24.", with other marks after it. */
@@ -200,19 +213,31 @@ static bool word_dash(const Tier *tier, const Word *word)
 
 /* ---- rules --------------------------------------------------------------------------- */
 
+/* Whether a word ends as a number does, "24", or as an ordinal, "24.". */
+static bool word_ends_number(const Tier *tier, const Word *word)
+{
+    const gunichar *at = tier->characters.at;
+    size_t to = word->to;
+    to -= to > word->from + 1 && at[to - 1] == '.';
+    return to > word->from && g_unichar_isdigit(at[to - 1]);
+}
+
 /* Whether a number keeps with what stands before or after it. */
 static bool number_tied(const Tier *tier, const Word *before, const Word *after)
 {
     const gunichar *at = tier->characters.at;
+    if (!character_space(at[after->from - 1]))
+        return false;
     if (word_sign(tier, before))
         return g_unichar_isalnum(character_at(tier, after->from));
-    if (word_day(tier, before) && word_month(tier, after))
-        return at[before->to - 1] == '.' || g_unichar_isdigit(at[before->to - 1]);
     if (word_month(tier, before) && word_day(tier, after))
         return g_unichar_isalpha(at[before->to - 1]);
-    bool number = before->to > before->from && g_unichar_isdigit(at[before->to - 1]);
-    return number && (word_unit(tier, after) ||
-                      g_unichar_isdigit(character_at(tier, after->from)));
+    if (!word_ends_number(tier, before))
+        return false;
+    if (word_unit(tier, after) || (word_day(tier, before) && word_month(tier, after)))
+        return true;
+    return at[before->to - 1] != '.' &&
+           g_unichar_isdigit(character_at(tier, after->from));
 }
 
 /* Whether the boundary between two words is closed. */
@@ -258,9 +283,36 @@ static bool within_name(Tier *tier, size_t byte)
     return tier->span < text->n_spans && span->whole && span->start < byte;
 }
 
+/* How many letters and digits run from character `at` on, forwards or backwards; of more
+ * than two, 2. */
+static size_t run_length(const Tier *tier, size_t at, bool forwards)
+{
+    size_t n = 0;
+    for (;
+         n < 2 && at < tier->characters.n && g_unichar_isalnum(tier->characters.at[at]);
+         at += forwards ? 1 : (size_t)-1)
+        n++;
+    return n;
+}
+
+/* Whether a hyphen holds what is too short to stand alone, "д-р", "e-mail", or an ending
+ * of a number, "2-го". */
+static bool hyphen_holds(const Tier *tier, size_t at)
+{
+    const gunichar *characters = tier->characters.at;
+    if (at < 2 || (characters[at - 1] != '-' && characters[at - 1] != 0x2010))
+        return false;
+    bool ending = g_unichar_isdigit(characters[at - 2]) &&
+                  g_unichar_isalpha(character_at(tier, at));
+    return ending || run_length(tier, at - 2, false) == 1 ||
+           run_length(tier, at, true) == 1;
+}
+
 static void boundary_tie(Tier *tier, size_t at)
 {
     Boundary *boundary = &tier->boundaries[at];
+    if (boundary->open && boundary->kind == BREAK_MARK)
+        boundary->open = !hyphen_holds(tier, at);
     if (!boundary->open || boundary->kind != BREAK_SPACE ||
         !character_space(tier->characters.at[at - 1]))
         return;

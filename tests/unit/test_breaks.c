@@ -160,6 +160,114 @@ static void dashes_and_units(void **state)
     assert_string_equal(type_breaks(type, type_body(type, "a\u00a0b")), "a\u00a0b");
 }
 
+/* Checks where lines may end in a text of a language: see type_breaks. */
+static void assert_breaks(const char *tag, const char *text, const char *wanted)
+{
+    Type *type = type_new(tag);
+    assert_string_equal(type_breaks(type, type_body(type, text)), wanted);
+    type_free(type);
+}
+
+static void numbers_keep_with_units_and_signs(void **state)
+{
+    (void)state;
+    assert_breaks("be", "з 10 км, 5 % і № 5", "з |!10 км,|5 %|і |!№ 5");
+    assert_breaks("uk", "10 тис. 2020 р. § 3", "10 тис.|2020 р.|§ 3");
+    assert_breaks("ru", "500 руб., XX 5 млн", "500 руб.,|XX|5 млн");
+    assert_breaks("pl", "10 zł 2020 r., §§ 3", "10 zł|2020 r.,|§§ 3");
+    assert_breaks("de", "18 Uhr, 3 Mio. Art. 5", "18 Uhr,|3 Mio.|Art. 5");
+    assert_breaks("fr", "10 km 5 millions nᵒ 5", "10 km|5 mil~lions|nᵒ|5");
+    assert_breaks("cs", "(10 Kč) 10 000 €", "(10 Kč)|10 000 €");
+    assert_breaks("bg", "10 лв. 2020 г.", "10 лв.|2020 г.");
+    assert_breaks("el", "10 χλμ. 3 εκατ.", "10 χλμ.|3 εκατ.");
+    assert_breaks("ka", "10 კმ 5 ლარი", "10 კმ|5 ლარი");
+    assert_breaks("et", "10 km 2020. aasta", "10 km|2020. aas~ta");
+}
+
+static void days_keep_with_months(void **state)
+{
+    (void)state;
+    assert_breaks("be", "24 верасня, у", "24 ве~ра~!с~ня,|у");
+    assert_breaks("uk", "24 вересня", "24 вересня");
+    assert_breaks("ru", "24 мая (1 мая)", "24 мая|(1 мая)");
+    assert_breaks("pl", "24 maja 2020", "24 ma~ja|2020");
+    assert_breaks("lt", "2020 m. gegužės 24 d.", "2020 m.|ge~gu~žės 24 d.");
+    assert_breaks("lv", "2020. gada 24. maijā", "2020. ga~da|24. mai~jā");
+    assert_breaks("et", "24. mai 2020", "24. mai|2020");
+    assert_breaks("de", "am 24. Mai 2020", "am|24. Mai|2020");
+    assert_breaks("fr", "le 24 mai, 1er mai", "le|24 mai,|1er mai");
+    assert_breaks("cs", "24. září 2020", "24. září|2020");
+    assert_breaks("bg", "24 май", "24 май");
+    assert_breaks("el", "24 Μαΐου", "24 Μαΐου");
+    assert_breaks("ka", "24 მაისს", "24 მაისს");
+    assert_breaks("en", "May 24, 2020", "May 24,|2020");
+}
+
+static void titles_and_initials_keep_with_names(void **state)
+{
+    (void)state;
+    assert_breaks("be", "што сп. А. М. Ёў і Спадар Ёў",
+                  "што|сп. А. М. Ёў|і |!Спа~дар Ёў");
+    assert_breaks("uk", "п. Єж, д-р Єж", "п. Єж,|д-р Єж");
+    assert_breaks("ru", "г-жа Еж, Г-н Еж", "г-жа Еж,|Г-н Еж");
+    assert_breaks("pl", "p. Jeż, prof. Jeż", "p. Jeż,|prof. Jeż");
+    assert_breaks("lt", "p. Ežys, dr. Ežys", "p. Ežys,|dr. Ežys");
+    assert_breaks("lv", "dr. Ezis, Nr. 5", "dr. Ezis,|Nr. 5");
+    assert_breaks("et", "hr Siil, pr Siil", "hr Siil,|pr Siil");
+    assert_breaks("de", "Frau Igel, J.-P. Igel", "Frau Igel,|J.-P. Igel");
+    assert_breaks("fr", "M. Loup, Mme Loup", "M. Loup,|Mme Loup");
+    assert_breaks("cs", "paní Ježek", "paní Ježek");
+    assert_breaks("bg", "г-н Еж, д-р Еж", "г-н Еж,|д-р Еж");
+    assert_breaks("el", "κ. Λύκο, κα Λύκο", "κ. Λύ~κο,|κα Λύ~κο");
+    assert_breaks("ka", "ქ-ნი ზღარბი", "ქ-ნი ზღარბი");
+}
+
+static void short_words_begin_lines(void **state)
+{
+    (void)state;
+    assert_breaks("be", "як у нас", "як|у |!нас");
+    assert_breaks("uk", "йшли у нас", "йшли|у |!нас");
+    assert_breaks("bg", "щом и в нас", "щом|и |!в |!нас");
+    assert_breaks("ru", "чем я был", "чем|я |!был");
+    assert_breaks("pl", "tak w nas", "tak|w nas");
+    assert_breaks("cs", "jak k nim", "jak|k nim");
+    assert_breaks("sk", "tak V nás", "tak|V nás");
+    assert_breaks("el", "πως η γη", "πως|η |!γη");
+    Type *type = type_new("pl");
+    const Shaped *shaped = type_body(type, "tak do nas");
+    assert_true(shaped->breaks[1].penalty == 0);
+    assert_true(shaped->breaks[2].penalty > 0);
+    type_free(type);
+}
+
+static void hyphens_that_hold_short_parts(void **state)
+{
+    (void)state;
+    assert_breaks("ru", "кто-то, д-р, 2-го", "кто-|то,|д-р,|2-го");
+    assert_breaks("en", "an e-mail, half-a mile, 2019-2020",
+                  "an|e-mail,|half-a|mile,|2019-2020");
+}
+
+/* Every language that has a dictionary finds it, and cuts no letter off alone. */
+static void languages_hyphenate(void **state)
+{
+    (void)state;
+    assert_breaks("be", "салідарнасць АБСЕ", "са~лі~да~!р~насць|АБСЕ");
+    assert_breaks("uk", "солідарність ОБСЄ", "со~лі~дарність|ОБСЄ");
+    assert_breaks("ru", "солидарность ПАРЛАМЕНТ", "соли~дар~ность|ПАРЛАМЕНТ");
+    assert_breaks("pl", "solidarność", "so~li~dar~ność");
+    assert_breaks("lt", "solidarumas", "so~li~da~ru~mas");
+    assert_breaks("lv", "solidaritāte", "so~li~da~ri~tā~te");
+    assert_breaks("et", "solidaarsus", "so~lidaar~sus");
+    assert_breaks("de", "Solidarität abermals", "So~li~da~ri~tät|aber~mals");
+    assert_breaks("fr", "solidarité", "so~li~da~rité");
+    assert_breaks("cs", "solidarita", "so~li~da~rita");
+    assert_breaks("sk", "solidarita", "so~li~da~ri~ta");
+    assert_breaks("bg", "солидарност", "со~ли~дар~ност");
+    assert_breaks("el", "αλληλεγγύη", "αλ~λη~λεγ~γύη");
+    assert_breaks("ka", "სოლიდარობა", "სოლიდარობა");
+}
+
 static void addresses_break_at_marks(void **state)
 {
     Type *type = *state;
@@ -253,6 +361,12 @@ int main(void)
         cmocka_unit_test(one_letter_words_never_end_a_line),
         cmocka_unit_test_setup_teardown(initials_and_particles, english, teardown),
         cmocka_unit_test_setup_teardown(dashes_and_units, english, teardown),
+        cmocka_unit_test(numbers_keep_with_units_and_signs),
+        cmocka_unit_test(days_keep_with_months),
+        cmocka_unit_test(titles_and_initials_keep_with_names),
+        cmocka_unit_test(short_words_begin_lines),
+        cmocka_unit_test(hyphens_that_hold_short_parts),
+        cmocka_unit_test(languages_hyphenate),
         cmocka_unit_test_setup_teardown(addresses_break_at_marks, english, teardown),
         cmocka_unit_test_setup_teardown(marks_stay_with_their_word, english, teardown),
         cmocka_unit_test_setup_teardown(hyphens_hang, english, teardown),
