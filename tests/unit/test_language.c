@@ -1,6 +1,10 @@
 /* Languages: which files lie over which, labels, and what is wrong in them. */
 #include "style/style.h"
 
+#include <unicode/ulocdata.h>
+#include <unicode/ustring.h>
+
+#include "content/content.h"
 #include "desk.h"
 
 #define ROOT                                                                           \
@@ -203,6 +207,134 @@ static void a_broken_word_shows_it(void **state)
     assert_string_equal(language_of_house(&desk, "hy")->hyphen, "\u058a");
 }
 
+static void marks_are_four_or_none(void **state)
+{
+    (void)state;
+    assert_refused("quotes: [a, b]\n", "1:9 bad-value");
+    assert_refused("quotes: [a, b, c, '']\n", "1:9 bad-value");
+    assert_refused("quotes: x\n", "1:9 bad-value");
+    assert_refused("space-before: [\"\\u202f\"]\n", "1:15 bad-value");
+    assert_refused("space-before: [\"!?\"]\n", "1:15 bad-value");
+    assert_refused("space-before: [\" a\"]\n", "1:15 bad-value");
+    assert_refused("dash: [x]\n", "1:7 yaml-kind");
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    desk_write(&desk, "languages/de.yaml",
+               "quotes: []\nspace-before: []\ndash: none\n");
+    const Language *language = language_of_house(&desk, "de");
+    assert_int_equal(language->n_quotes, 0);
+    assert_null(language->dash);
+    assert_reports(&desk, "");
+}
+
+/* CLDR's mark of a language. */
+static void assert_delimiter(const char *tag, ULocaleDataDelimiterType type,
+                             const char *mark)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wide[8];
+    char text[3 * G_N_ELEMENTS(wide)];
+    ULocaleData *data = ulocdata_open(tag, &status);
+    ulocdata_getDelimiter(data, type, wide, G_N_ELEMENTS(wide), &status);
+    u_strToUTF8(text, sizeof text, NULL, wide, -1, &status);
+    ulocdata_close(data);
+    assert_true(U_SUCCESS(status));
+    if (!strstr(mark, text))
+        fail_msg("%s: '%s', and CLDR '%s'", tag, mark, text);
+}
+
+/* Where the style guides that the files name agree with CLDR. */
+static void marks_are_those_of_cldr(void **state)
+{
+    (void)state;
+    static const char *const TAGS[] = {"be", "uk", "ru", "pl", "lt", "lv", "et",
+                                       "de", "fr", "cs", "sk", "bg", "el", "ka",
+                                       "en", "es", "fi", "hu", "ro", "sv"};
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    for (size_t i = 0; i < G_N_ELEMENTS(TAGS); i++) {
+        const Language *language = language_of_house(&desk, TAGS[i]);
+        assert_int_equal(language->n_quotes, 4);
+        assert_non_null(language->dash);
+        assert_delimiter(TAGS[i], ULOCDATA_QUOTATION_START, language->quotes[0]);
+        assert_delimiter(TAGS[i], ULOCDATA_QUOTATION_END, language->quotes[1]);
+    }
+}
+
+/* As dates have them, and as they stand alone. */
+static void months_are_those_of_cldr(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *tag, *in_date, *alone;
+    } CASES[] = {{"be", "верасня", "верасень"},   {"uk", "вересня", "вересень"},
+                 {"pl", "września", "wrzesień"},  {"lt", "rugsėjo", "rugsėjis"},
+                 {"cs", "září", "září"},          {"el", "σεπτεμβρίου", "σεπτέμβριος"},
+                 {"de", "september", "september"}};
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        const Language *language = language_of_house(&desk, CASES[i].tag);
+        assert_int_equal(language->n_months, 24);
+        assert_string_equal(language->months[8], CASES[i].in_date);
+        assert_string_equal(language->months[20], CASES[i].alone);
+    }
+}
+
+static void assert_counted(Desk *desk, const char *tag, long number, const char *wanted)
+{
+    Place place;
+    const Language *language = language_of_house(desk, tag);
+    const char *pattern = language_label(language, "count", &place);
+    const MessageArgument arguments[] = {{.name = "names", .number = number},
+                                         {.name = "countries", .number = number}};
+    assert_string_equal(message_format(desk->diagnostics, desk->arena, pattern, place,
+                                       tag, arguments, 2),
+                        wanted);
+}
+
+/* One, a few, many, and 21, which is one again in some languages. */
+static void names_are_counted_by_the_plural(void **state)
+{
+    (void)state;
+    static const long NUMBERS[] = {1, 2, 5, 21, 270};
+    static const struct {
+        const char *tag, *wanted[5];
+    } CASES[] = {
+        {"be",
+         {"1 подпіс з 1 краіны", "2 подпісы з 2 краін", "5 подпісаў з 5 краін",
+          "21 подпіс з 21 краіны", "270 подпісаў з 270 краін"}},
+        {"uk",
+         {"1 підпис з 1 країни", "2 підписи з 2 країн", "5 підписів з 5 країн",
+          "21 підпис з 21 країни", "270 підписів з 270 країн"}},
+        {"ru",
+         {"1 подпись из 1 страны", "2 подписи из 2 стран", "5 подписей из 5 стран",
+          "21 подпись из 21 страны", "270 подписей из 270 стран"}},
+        {"pl",
+         {"1 podpis z 1 kraju", "2 podpisy z 2 krajów", "5 podpisów z 5 krajów",
+          "21 podpisów z 21 krajów", "270 podpisów z 270 krajów"}},
+        {"lt",
+         {"1 parašas iš 1 šalies", "2 parašai iš 2 šalių", "5 parašai iš 5 šalių",
+          "21 parašas iš 21 šalies", "270 parašų iš 270 šalių"}},
+        {"lv",
+         {"1 paraksts no 1 valsts", "2 paraksti no 2 valstīm",
+          "5 paraksti no 5 valstīm", "21 paraksts no 21 valsts",
+          "270 parakstu no 270 valstīm"}},
+        {"cs",
+         {"1 podpis z 1 země", "2 podpisy z 2 zemí", "5 podpisů z 5 zemí",
+          "21 podpisů z 21 zemí", "270 podpisů z 270 zemí"}},
+        {"ka",
+         {"1 ხელმოწერა 1 ქვეყნიდან", "2 ხელმოწერა 2 ქვეყნიდან",
+          "5 ხელმოწერა 5 ქვეყნიდან", "21 ხელმოწერა 21 ქვეყნიდან",
+          "270 ხელმოწერა 270 ქვეყნიდან"}},
+    };
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++)
+        for (size_t k = 0; k < G_N_ELEMENTS(NUMBERS); k++)
+            assert_counted(&desk, CASES[i].tag, NUMBERS[k], CASES[i].wanted[k]);
+}
+
 /* Every file of layouts/languages/ is good, and gives each label. */
 static void languages_of_the_house_are_good(void **state)
 {
@@ -239,6 +371,10 @@ int main(void)
         cmocka_unit_test(mistakes_are_told_in_one_go),
         cmocka_unit_test(a_label_is_never_empty),
         cmocka_unit_test(a_broken_word_shows_it),
+        cmocka_unit_test(marks_are_four_or_none),
+        cmocka_unit_test(marks_are_those_of_cldr),
+        cmocka_unit_test(months_are_those_of_cldr),
+        cmocka_unit_test(names_are_counted_by_the_plural),
         cmocka_unit_test(languages_of_the_house_are_good),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
