@@ -10,7 +10,9 @@
  * The stretch of a line is half of its word spaces, its shrink a quarter; letterspacing
  * or glyph expansion adds to both up to a ratio of 1, beyond which the word spaces alone
  * grow, so that neighbouring lines never differ in colour. The limits of the word space,
- * 0.19 and 0.45 em, are Bringhurst's (Elements of Typographic Style, 2.1.1).
+ * 0.19 and 0.45 em, are Bringhurst's (Elements of Typographic Style, 2.1.1). Where a
+ * paragraph cannot be set within them, 0.6 em is allowed before a line may stay short,
+ * for a hole at the margin shows more than one line that is loose.
  *
  * Passes go from strict to lenient, and the first that finds a way without a runt, a last
  * line that is too short, wins. The last one always does: it takes a word that is too
@@ -26,9 +28,11 @@
 #define SPACE_SHRINK 0.25
 #define SPACE_LEAST_EM 0.19
 #define SPACE_MOST_EM 0.45
+#define SPACE_NEED_EM 0.6 /* where a line cannot be set otherwise */
 #define LETTERS_EM 0.005
 #define GLYPHS_SCALE 0.01
 #define LOOSEST 1.5
+#define LOOSEST_NEED 3.0
 
 #define LINE_PENALTY 10.0
 #define HYPHEN_PENALTY 400.0
@@ -47,14 +51,14 @@
 typedef struct Pass {
     bool hyphens;
     double tolerance; /* ratio; INFINITY: any */
+    double space;     /* the most that a word space may be, em */
     bool overfull;    /* whether a word may be wider than its line */
 } Pass;
 
 static const Pass PASSES[] = {
-    {false, 0.9, false},
-    {true, LOOSEST, false},
-    {true, INFINITY, false},
-    {true, INFINITY, true},
+    {false, 0.9, SPACE_MOST_EM, false},         {true, LOOSEST, SPACE_MOST_EM, false},
+    {true, LOOSEST_NEED, SPACE_NEED_EM, false}, {true, INFINITY, SPACE_NEED_EM, false},
+    {true, INFINITY, SPACE_NEED_EM, true},
 };
 
 typedef struct Node {
@@ -139,12 +143,14 @@ double space_width(const Shaped *shaped)
 static void breaker_limit(Breaker *breaker)
 {
     double space = space_width(breaker->shaped), em = breaker->measure->em;
-    breaker->loosest = LOOSEST;
+    double most = fmin(breaker->pass.tolerance, LOOSEST_NEED);
+    breaker->loosest = fmax(most, LOOSEST);
     breaker->tightest = -1;
     if (space <= 0)
         return;
     breaker->loosest =
-        fmin(LOOSEST, fmax(0, SPACE_MOST_EM * em / space - 1) / SPACE_STRETCH);
+        fmin(breaker->loosest,
+             fmax(0, breaker->pass.space * em / space - 1) / SPACE_STRETCH);
     breaker->tightest =
         fmax(-1, fmin(0, SPACE_LEAST_EM * em / space - 1) / SPACE_SHRINK);
 }
@@ -445,10 +451,11 @@ static size_t breaker_search(Breaker *breaker, Arena *arena, bool variants,
     for (size_t i = 0; i < G_N_ELEMENTS(PASSES); i++) {
         size_t first;
         breaker->pass = PASSES[i];
+        breaker_limit(breaker);
         if (!breaker_run(breaker, &first))
             continue;
         size_t best = breaker_best(breaker, first, 0);
-        if (i < 2 && !breaker_fine(breaker, best))
+        if (!isinf(PASSES[i].tolerance) && !breaker_fine(breaker, best))
             continue;
         settings[0] = setting_make(breaker, arena, best);
         bool varied = variants && breaker->by_line && i < 2;
@@ -488,7 +495,6 @@ size_t paragraph_break(Arena *arena, const Shaped *shaped, const Measure *measur
         .nodes = g_array_new(FALSE, FALSE, sizeof(Node)),
         .active = g_array_new(FALSE, FALSE, sizeof(size_t)),
     };
-    breaker_limit(&breaker);
     size_t n = breaker_search(&breaker, arena, variants, settings);
     g_array_free(breaker.nodes, TRUE);
     g_array_free(breaker.active, TRUE);
