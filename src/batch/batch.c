@@ -6,6 +6,8 @@
  */
 #include "batch/batch.h"
 
+#include <string.h>
+
 #include <glib.h>
 
 #include "batch/output.h"
@@ -78,16 +80,14 @@ static Standing *setting_standing(BatchRun *run, Setting *setting)
     return setting->standing;
 }
 
-static const Language *language_find(BatchRun *run, const Edition *edition)
+static const Language *language_find(BatchRun *run, const char *tag, Place asked)
 {
     gpointer known;
-    if (g_hash_table_lookup_extended(run->languages, edition->language, NULL, &known))
+    if (g_hash_table_lookup_extended(run->languages, tag, NULL, &known))
         return known;
     const Language *language =
-        language_read(run->diagnostics, run->shared, run->batch->folders,
-                      edition->language, edition->place);
-    g_hash_table_insert(run->languages, (gpointer)edition->language,
-                        (gpointer)language);
+        language_read(run->diagnostics, run->shared, run->batch->folders, tag, asked);
+    g_hash_table_insert(run->languages, (gpointer)tag, (gpointer)language);
     return language;
 }
 
@@ -143,15 +143,31 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+/* "0.10 pt off the size, 2 lines": what copyfitting took; NULL: nothing. */
+static const char *fit_text(Arena *arena, const Fit *fit)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (fit->size > 0)
+        g_string_append_printf(text, ", %.2f pt off the size", fit->size);
+    if (fit->leading > 0)
+        g_string_append_printf(text, ", %.2f pt off the leading", fit->leading);
+    if (fit->lines > 0)
+        g_string_append_printf(text, ", %zu line%s off paragraphs", fit->lines,
+                               plural(fit->lines));
+    return text->len > 0 ? arena_string(arena, text->str + strlen(", ")) : NULL;
+}
+
 static bool pages_build(BatchRun *run, Arena *arena, const Edition *edition,
                         const Pages *pages)
 {
     const char *first = NULL;
     if (!output_make(run->diagnostics, arena, run->batch, edition, pages, &first))
         return false;
+    const char *fit = fit_text(arena, &pages->fit);
     if (run->batch->out && first)
-        fprintf(run->batch->out, "%s: %zu page%s, %zu name%s\n", first, pages->n_pages,
-                plural(pages->n_pages), pages->n_names, plural(pages->n_names));
+        fprintf(run->batch->out, "%s: %zu page%s, %zu name%s%s%s\n", first,
+                pages->n_pages, plural(pages->n_pages), pages->n_names,
+                plural(pages->n_names), fit ? "; fitted: " : "", fit ? fit : "");
     return true;
 }
 
@@ -160,6 +176,10 @@ static bool pages_check(BatchRun *run, Arena *arena, const Story *story,
 {
     const Edition *edition = story->edition;
     hyphenation_check(run->diagnostics, story->layout, story->language);
+    const char *fit = fit_text(arena, &pages->fit);
+    if (fit)
+        report(run->diagnostics, PAGES_FITTED, edition->place, edition->name,
+               arena_print(arena, "%u", edition->pages), fit);
     pages_judge(run->diagnostics, pages, edition->name);
     fonts_check(run->diagnostics, arena, run->batch->folders, edition, book, pages);
     return pages_check_images(run->diagnostics, pages);
@@ -195,17 +215,31 @@ static bool pages_use(BatchRun *run, Arena *arena, const Story *story,
 
 static const Story *edition_tell(const BatchRun *run, Arena *arena,
                                  const Edition *edition, const Setting *setting,
-                                 const Language *language)
+                                 const Language *language, const Language *second)
 {
     const Batch *batch = run->batch;
-    const Source *source = source_find(run->translations, arena, edition, batch->draft);
-    if (!source)
+    const Source *source =
+        source_find(run->translations, arena, edition, edition->language, batch->draft);
+    const Source *other = edition->second
+                              ? source_find(run->translations, arena, edition,
+                                            edition->second, batch->draft)
+                              : NULL;
+    if (!source || (edition->second && !other))
         return NULL;
     if (batch->task == BATCH_PROOF)
         return proof_tell(run->diagnostics, arena, batch->letter, batch->roster,
                           edition, setting->layout, language, batch->findings);
     return story_tell(run->diagnostics, arena, source->letter, source->roster, edition,
-                      setting->layout, language);
+                      setting->layout, language, other ? other->letter : NULL, second);
+}
+
+/* Begins to read the dictionaries of an edition; `second` NULL: it has one language. */
+static void dictionaries_prepare(const Setting *setting, const Language *language,
+                                 const Language *second)
+{
+    fontbook_prepare(setting->book, setting->layout, language);
+    if (second)
+        fontbook_prepare(setting->book, setting->layout, second);
 }
 
 /* Layout, language, fonts and story are all read, so that the mistakes of all are
@@ -215,19 +249,22 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
     if (edition->broken)
         return false;
     Setting *setting = setting_find(run, edition);
-    const Language *language = language_find(run, edition);
-    if (language && setting->layout && run->batch->task == BATCH_DUMP_STORY) {
-        const Story *story = edition_tell(run, arena, edition, setting, language);
+    const Language *language = language_find(run, edition->language, edition->place);
+    const Language *second =
+        edition->second ? language_find(run, edition->second, edition->place) : NULL;
+    bool known = language && (second || !edition->second) && setting->layout;
+    if (known && run->batch->task == BATCH_DUMP_STORY) {
+        const Story *story =
+            edition_tell(run, arena, edition, setting, language, second);
         if (story)
             story_print(run->batch, story);
         return story != NULL;
     }
     Standing *standing = setting_standing(run, setting);
-    if (standing && language)
-        fontbook_prepare(setting->book, setting->layout, language);
-    const Story *story = language && setting->layout
-                             ? edition_tell(run, arena, edition, setting, language)
-                             : NULL;
+    if (standing && known)
+        dictionaries_prepare(setting, language, second);
+    const Story *story =
+        known ? edition_tell(run, arena, edition, setting, language, second) : NULL;
     bool approved = story && story_approved(run, arena, story);
     const Pages *pages = approved && standing
                              ? story_flow(standing, run->diagnostics, arena, story)

@@ -50,18 +50,17 @@ static const Translation *translation_find(Translations *translations, const cha
 /* The catalogue for an edition; NULL with *own set: the letter's own words serve it; NULL
  * without: reported. */
 static const Translation *edition_translation(Translations *translations,
-                                              const Edition *edition, bool *own)
+                                              const Edition *edition,
+                                              const char *language, bool *own)
 {
     const Letter *letter = translations->letter;
-    bool same = strcmp(letter->language, edition->language) == 0;
-    const char *tag =
-        same ? NULL : catalog_tag(translations->arena, letter, edition->language);
-    *own = !tag && letter_serves(letter, edition->language);
+    bool same = strcmp(letter->language, language) == 0;
+    const char *tag = same ? NULL : catalog_tag(translations->arena, letter, language);
+    *own = !tag && letter_serves(letter, language);
     if (tag)
         return translation_find(translations, tag);
     if (!*own)
-        report(translations->diagnostics, CATALOG_MISSING, edition->place,
-               edition->language);
+        report(translations->diagnostics, CATALOG_MISSING, edition->place, language);
     return NULL;
 }
 
@@ -79,11 +78,12 @@ static bool translation_whole(const Translations *translations,
 }
 
 const Source *source_find(Translations *translations, Arena *arena,
-                          const Edition *edition, bool draft)
+                          const Edition *edition, const char *language, bool draft)
 {
     bool own = false;
     Source *source = arena_one(arena, Source);
-    const Translation *translation = edition_translation(translations, edition, &own);
+    const Translation *translation =
+        edition_translation(translations, edition, language, &own);
     if (!translation && !own)
         return NULL;
     if (translation && !draft && !translation_whole(translations, translation, edition))
@@ -92,7 +92,7 @@ const Source *source_find(Translations *translations, Arena *arena,
     *letter = translation ? *translation->letter : *translations->letter;
     letter->draft = letter->draft || draft;
     if (translation)
-        letter->language = edition->language;
+        letter->language = language;
     *source =
         (Source){letter, translation ? translation->roster : translations->roster};
     return source;

@@ -25,10 +25,10 @@ Translations *translations_new(Diagnostics *diagnostics, Arena *arena,
                                const Letter *letter, const Roster *roster);
 void translations_free(Translations *translations);
 
-/* The letter in the edition's language; in a draft with the source's words where the
+/* The letter in a language of the edition; in a draft with the source's words where the
  * catalogue has none. NULL: reported. */
 const Source *source_find(Translations *translations, Arena *arena,
-                          const Edition *edition, bool draft);
+                          const Edition *edition, const char *language, bool draft);
 
 /* Reads and checks every catalogue of the letter, with the glossary, and appends a row of
  * each. False: one of them cannot be read, reported. */

@@ -67,20 +67,30 @@ static void catalog_merge(const Extraction *extraction, const char *tag)
         text_write(extraction, path, merged);
 }
 
+/* Starts the catalogue of a language, unless the letter or another one serves it. */
+static void catalog_start(const Extraction *extraction, const char *language)
+{
+    const Job *job = extraction->job;
+    if (letter_serves(job->letter, language) ||
+        catalog_tag(extraction->arena, job->letter, language))
+        return;
+    g_autofree char *name = g_strconcat(language, ".po", NULL);
+    g_autofree char *path = g_build_filename(extraction->folder, name, NULL);
+    text_write(extraction, path,
+               letter_extract(extraction->arena, job->letter, job->roster, language));
+}
+
 /* Starts a catalogue for each language of an edition that has none. */
 static void catalogs_start(const Extraction *extraction)
 {
     const Job *job = extraction->job;
     for (size_t i = 0; job->all && i < job->all->n_editions; i++) {
         const Edition *edition = &job->all->editions[i];
-        if (edition->broken || letter_serves(job->letter, edition->language) ||
-            catalog_tag(extraction->arena, job->letter, edition->language))
+        if (edition->broken)
             continue;
-        g_autofree char *name = g_strconcat(edition->language, ".po", NULL);
-        g_autofree char *path = g_build_filename(extraction->folder, name, NULL);
-        text_write(extraction, path,
-                   letter_extract(extraction->arena, job->letter, job->roster,
-                                  edition->language));
+        catalog_start(extraction, edition->language);
+        if (edition->second)
+            catalog_start(extraction, edition->second);
     }
 }
 

@@ -15,6 +15,7 @@ typedef struct Edition {
     const char *name;     /* the key in editions.yaml */
     const char *file;     /* path below output/<letter>/, without ".pdf" */
     const char *language; /* BCP 47 */
+    const char *second;   /* of the text in the other column; NULL: there is none */
     const char *layout;
     const char *country; /* alpha-2 or NULL */
     RosterSelection selection;

@@ -80,28 +80,53 @@ static void check_later(EditionsReader *reader)
     }
 }
 
+/* The tag that a text is; NULL: reported, and the edition is broken. */
+static const char *read_tag(EditionsReader *reader, const YamlNode *node)
+{
+    const char *text = yaml_text(reader->diagnostics, node, "language");
+    const char *tag = text ? language_canonical(reader->arena, text) : NULL;
+    if (text && strcmp(text, "auto") == 0)
+        refuse_later(reader, node->place, "language: auto",
+                     "name one language in each edition");
+    else if (text && !tag)
+        yaml_bad_value(reader->diagnostics, node, "language",
+                       "a language's tag such as en, be or sr-Latn");
+    reader->edition->broken |= !tag;
+    return tag;
+}
+
+/* Reads the languages of an edition in two, whose texts stand side by side. */
+static void read_languages(EditionsReader *reader, const YamlNode *node)
+{
+    Edition *edition = reader->edition;
+    const char *tags[2] = {NULL};
+    size_t n_tags = node->as.sequence.n_items;
+    for (size_t i = 0; i < n_tags && n_tags <= G_N_ELEMENTS(tags); i++)
+        tags[i] = read_tag(reader, node->as.sequence.items[i]);
+    if (edition->broken)
+        return;
+    if (n_tags != 2 || strcmp(tags[0], tags[1]) == 0) {
+        yaml_bad_value(reader->diagnostics, node, "language",
+                       "one language, or a list of two that differ: [en, be]");
+        edition->broken = true;
+        return;
+    }
+    edition->language = tags[0];
+    edition->second = tags[1];
+}
+
 static void read_language(EditionsReader *reader)
 {
-    static const char instead[] = "name one language in each edition";
     const YamlNode *node = find_value(reader, "language");
     Edition *edition = reader->edition;
     edition->language = reader->letter->language;
     if (node && node->kind == YAML_SEQUENCE) {
-        refuse_later(reader, node->place, "a list of languages", instead);
+        read_languages(reader, node);
         return;
     }
-    const char *text = find_text(reader, "language", &node);
-    if (text && strcmp(text, "auto") == 0) {
-        refuse_later(reader, node->place, "language: auto", instead);
-        return;
-    }
-    const char *canonical = text ? language_canonical(reader->arena, text) : NULL;
-    if (canonical)
-        edition->language = canonical;
-    else if (text)
-        yaml_bad_value(reader->diagnostics, node, "language",
-                       "a language's tag such as en, be or sr-Latn");
-    edition->broken |= text && !canonical;
+    const char *tag = node ? read_tag(reader, node) : NULL;
+    if (tag)
+        edition->language = tag;
 }
 
 /* Reads the layout; `auto` is the one for the paper where the edition is read. */

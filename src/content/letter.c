@@ -26,10 +26,10 @@ typedef struct LetterReader {
 } LetterReader;
 
 static const char *const known_keys[] = {
-    "title",       "language",     "roster", "opening", "opening-by",
-    "date",        "revised",      "names",  "place",   "addressee",
-    "closing",     "contact",      "source", "status",  "count",
-    "short-title", "title-breaks", "author", "closed",  NULL};
+    "title",   "language", "roster", "opening",     "opening-by",   "date",
+    "revised", "names",    "place",  "addressee",   "closing",      "contact",
+    "source",  "status",   "count",  "short-title", "title-breaks", "author",
+    "closed",  "prevails", NULL};
 
 /* The keys whose values are texts with marks, and where they go. */
 static const struct {
@@ -171,15 +171,17 @@ static const char *read_moment(const LetterReader *reader, const char *key)
     return NULL;
 }
 
-static void read_language(LetterReader *reader)
+/* The language at `key`; NULL: it is left out, or is none, which was reported. */
+static const char *read_language(const LetterReader *reader, const char *key)
 {
-    const YamlNode *node = find_scalar(reader, "language");
+    const YamlNode *node = find_scalar(reader, key);
     if (!node)
-        return;
-    reader->letter->language = language_canonical(reader->arena, node->as.scalar.text);
-    if (!reader->letter->language)
-        yaml_bad_value(reader->diagnostics, node, "language",
+        return NULL;
+    const char *tag = language_canonical(reader->arena, node->as.scalar.text);
+    if (!tag)
+        yaml_bad_value(reader->diagnostics, node, key,
                        "a language's tag such as en, be or sr-Latn");
+    return tag;
 }
 
 /* The index of the word at `key`, 0 when it is left out. */
@@ -257,7 +259,8 @@ static void read_front(LetterReader *reader)
     check_needed(reader, "language", "en");
     check_needed(reader, "roster", "specimen");
     read_rich_texts(reader);
-    read_language(reader);
+    letter->language = read_language(reader, "language");
+    letter->prevails = read_language(reader, "prevails");
     read_count(reader);
     letter->nature = (RosterNature)read_choice(reader, "roster", natures);
     letter->draft = read_choice(reader, "status", statuses) == 1;

@@ -74,7 +74,8 @@ typedef struct Letter {
     const char *short_title; /* for heads and feet; the title's text when not given */
     const char *date, *revised; /* ISO 8601, or NULL */
     const char *closed; /* ISO 8601, a day or a moment: when the names were; or NULL */
-    const char *count;  /* ICU MessageFormat, or NULL: the language's own */
+    const char *prevails; /* BCP 47: the language whose text does; NULL: not stated */
+    const char *count;    /* ICU MessageFormat, or NULL: the language's own */
     Place count_place, author_place, short_title_place;
     const char *const *names; /* of people in the text: never hyphenated */
     const Place *name_places;

@@ -59,6 +59,19 @@ const char *country_title(Arena *arena, const char *code, const char *language)
     return arena_string(arena, title);
 }
 
+const char *language_title(Arena *arena, const char *tag, const char *language)
+{
+    char locale[ULOC_FULLNAME_CAPACITY], displayed[ULOC_FULLNAME_CAPACITY];
+    UChar wide[256];
+    char title[4 * G_N_ELEMENTS(wide)];
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
+    uloc_forLanguageTag(language, displayed, sizeof displayed, NULL, &status);
+    uloc_getDisplayName(locale, displayed, wide, G_N_ELEMENTS(wide), &status);
+    u_strToUTF8(title, sizeof title, NULL, wide, -1, &status);
+    return U_SUCCESS(status) ? arena_string(arena, title) : tag;
+}
+
 static bool country_is_called(const char *code, const char *text)
 {
     char locale[16];

@@ -67,6 +67,9 @@ Place cell_place(const Roster *roster, const Signatory *signatory, const char *c
 /* The country's name in `language`. */
 const char *country_title(Arena *arena, const char *code, const char *language);
 
+/* What the language `tag` is called in `language`, such as "English". */
+const char *language_title(Arena *arena, const char *tag, const char *language);
+
 typedef struct NameGroup {
     const char *key;   /* the value of the grouping column; NULL: ungrouped */
     const char *title; /* the country's name in the edition's language, or the key */

@@ -32,7 +32,7 @@ typedef struct Flow {
 /* ---- setting ------------------------------------------------------------------------ */
 
 /* Takes over what was gathered while placing. */
-static const Pages *pages_make(Placer *placer)
+static const Pages *pages_make(const Placer *placer, Fit fit)
 {
     const Story *story = placer->galley->story;
     Arena *arena = placer->arena;
@@ -56,14 +56,28 @@ static const Pages *pages_make(Placer *placer)
         .date = story->letter->revised,
         .n_names = story->n_names,
         .n_countries = story->n_countries,
+        .fit = fit,
         .closed = story->list->closed,
         .list = story->list->short_hash,
     };
     return pages;
 }
 
+/* How many lines the paragraphs of a plan lost against their best setting. */
+static size_t lines_taken(const Galley *galley, const PagePlan *plan)
+{
+    size_t taken = 0;
+    for (size_t i = 0; i < plan->n_parts; i++) {
+        const PagePart *part = &plan->parts[i];
+        const Slab *slab = &galley->slabs[part->slab];
+        size_t best = slab_length(slab, 0), way = slab_length(slab, part->setting);
+        taken += part->from == 0 && way < best ? best - way : 0;
+    }
+    return taken;
+}
+
 static const Pages *pages_place(const Flow *flow, Arena *arena, const Galley *galley,
-                                const PagePlan *plan)
+                                const PagePlan *plan, Fit fit)
 {
     Placer placer = {
         .standing = flow->standing,
@@ -79,7 +93,7 @@ static const Pages *pages_place(const Flow *flow, Arena *arena, const Galley *ga
         .bookmarks = g_array_new(FALSE, FALSE, sizeof(Bookmark)),
     };
     plan_place(&placer);
-    const Pages *pages = placer.failed ? NULL : pages_make(&placer);
+    const Pages *pages = placer.failed ? NULL : pages_make(&placer, fit);
     g_array_free(placer.items, TRUE);
     g_array_free(placer.notes, TRUE);
     g_array_free(placer.lines, TRUE);
@@ -117,7 +131,8 @@ static const Story *rung_tell(const Flow *flow, Arena *arena, Rung rung)
     double leading = steps_points(rung.leading, LEADING_STEP, range->leading);
     const Layout *layout = layout_fit(arena, story->layout, -size, -leading);
     return story_tell(flow->diagnostics, arena, story->letter, story->roster,
-                      story->edition, layout, story->language);
+                      story->edition, layout, story->language, story->second_letter,
+                      story->second_language);
 }
 
 /* A story broken into lines and pages; galley NULL: reported. */
@@ -157,6 +172,15 @@ static void pages_refuse(const Flow *flow, size_t pages, Rung rung)
         steps_points(rung.leading, LEADING_STEP, range->leading), range->looseness);
     report(flow->diagnostics, PAGES_TOO_MANY, edition->place, edition->name, takes,
            allowed, tried);
+}
+
+/* What was taken by setting a story on a rung. */
+static Fit rung_fit(const Flow *flow, Rung rung, const Trial *trial)
+{
+    const FitRange *range = &flow->story->layout->fit;
+    return (Fit){.size = steps_points(rung.size, SIZE_STEP, range->size),
+                 .leading = steps_points(rung.leading, LEADING_STEP, range->leading),
+                 .lines = lines_taken(trial->galley, &trial->plan)};
 }
 
 /* Gives back as much of the leading as still fits. */
@@ -208,16 +232,18 @@ const Pages *story_flow(Standing *standing, Diagnostics *diagnostics, Arena *are
     if (!trial.galley)
         return NULL;
     unsigned allowed = story->edition->pages;
+    Fit fit = {0};
     if (allowed > 0 && trial.plan.n_pages > allowed) {
         Rung rung;
         if (!rung_find(&flow, &rung))
             return NULL;
         trial = story_set(&flow, arena, rung_tell(&flow, arena, rung), rung.loose);
         g_assert(trial.galley);
+        fit = rung_fit(&flow, rung, &trial);
     }
     if (trial.plan.forced) {
         report(diagnostics, BLOCK_TOO_TALL, trial.plan.forced->block->place);
         return NULL;
     }
-    return pages_place(&flow, arena, trial.galley, &trial.plan);
+    return pages_place(&flow, arena, trial.galley, &trial.plan, fit);
 }

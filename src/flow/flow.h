@@ -73,6 +73,7 @@ typedef struct Bookmark {
 /* A line of a paragraph or name, for those who judge the setting. */
 typedef struct PlacedLine {
     size_t page, element;
+    size_t side; /* of two languages, side by side: 1 for the second's, else 0 */
     double x, baseline;
     double width;  /* natural, without what protrudes */
     double target; /* what it was to fill */
@@ -90,6 +91,12 @@ typedef struct PlacedLine {
     size_t first_item, n_items; /* its runs among the items of its page */
 } PlacedLine;
 
+/* What copyfitting took. */
+typedef struct Fit {
+    double size, leading; /* points off the body's size and the grid */
+    size_t lines;         /* that paragraphs lost */
+} Fit;
+
 typedef struct Pages {
     double width, height;
     const Page *pages;
@@ -102,6 +109,7 @@ typedef struct Pages {
     size_t n_lines;
     const char *title, *author, *language, *date; /* date: ISO 8601 or NULL */
     size_t n_names, n_countries;
+    Fit fit;            /* all 0: nothing had to be taken */
     const char *closed; /* when the names were: ISO 8601, or NULL */
     const char *list;   /* short hash of the names */
 } Pages;

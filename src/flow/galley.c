@@ -4,6 +4,11 @@
  * set; a row of leads is a slab; the roster's columns are one slab whose entries stand in
  * an array of their own, for they are many and small.
  *
+ * In an edition of two languages the frame has two columns, its sides, and a block that
+ * has a counterpart is a slab with a second one beside it. Whether a side is wide enough
+ * to be justified depends on its language, whose letters are wide or narrow: it is when
+ * fifty of them, as they come in the letter's paragraphs, go on a line.
+ *
  * All that can go wrong with a text (a character that no font has) is found here, in all
  * blocks before giving up, so that one run names everything.
  */
@@ -12,7 +17,7 @@
 #include <math.h>
 #include <string.h>
 
-#define NARROW_EM 23.5 /* some 50 characters, too few to be justified */
+#define CHARACTER_EM 0.47 /* the width of a letter, where nobody measured */
 
 typedef struct Compositor {
     Standing *standing;
@@ -29,10 +34,11 @@ typedef struct Compositor {
 
 /* Sets a text; NULL: reported. */
 static const Composed *text_set(Compositor *compositor, const StyledText *text,
-                                const Measure *measure, bool hyphenate, bool variants)
+                                const Side *side, const Measure *measure,
+                                bool hyphenate, bool variants)
 {
     Take take = {.text = text,
-                 .language = compositor->story->language,
+                 .language = side->language,
                  .measure = *measure,
                  .hyphenate = hyphenate,
                  .variants = variants};
@@ -44,18 +50,19 @@ static const Composed *text_set(Compositor *compositor, const StyledText *text,
 
 /* A text in one setting, never hyphenated: names, headings of the roster. */
 static const Shaped *text_set_once(Compositor *compositor, const StyledText *text,
-                                   const Measure *measure, Setting *setting)
+                                   const Side *side, const Measure *measure,
+                                   Setting *setting)
 {
-    const Composed *composed = text_set(compositor, text, measure, false, false);
+    const Composed *composed = text_set(compositor, text, side, measure, false, false);
     if (!composed)
         return NULL;
     *setting = composed->settings[0];
     return composed->shaped;
 }
 
-Measure measure_make(const Style *style, double width, double indent)
+Measure measure_make(const Side *side, const Style *style, double width, double indent)
 {
-    bool narrow = width < NARROW_EM * style->size;
+    bool narrow = width < side->narrow * style->size;
     return (Measure){
         .align = style->align == ALIGN_JUSTIFY && narrow ? ALIGN_LEFT : style->align,
         .spread = style->spread,
@@ -68,11 +75,10 @@ Measure measure_make(const Style *style, double width, double indent)
     };
 }
 
-/* The width of a block: its style's measure, in the frame, less what it is set in by. */
-static double block_width(const Galley *galley, const Style *style, double inset)
+/* The width of a block: its style's measure, on its side, less what it is set in by. */
+static double block_width(const Side *side, const Style *style, double inset)
 {
-    double width =
-        style->measure > 0 ? fmin(style->measure, galley->frame) : galley->frame;
+    double width = style->measure > 0 ? fmin(style->measure, side->width) : side->width;
     return fmax(width - inset, 2 * style->size);
 }
 
@@ -100,11 +106,11 @@ static Slab *slab_add(Compositor *compositor, const StoryBlock *block, Slab slab
 
 static void label_set(Compositor *compositor, const StoryBlock *block, Slab *slab)
 {
-    Measure wide = measure_make(block->style, compositor->galley->frame, 0);
+    Measure wide = measure_make(slab->side, block->style, slab->side->width, 0);
     wide.align = ALIGN_LEFT;
     if (block->label.text)
-        slab->label =
-            text_set_once(compositor, &block->label, &wide, &slab->label_setting);
+        slab->label = text_set_once(compositor, &block->label, slab->side, &wide,
+                                    &slab->label_setting);
 }
 
 /* Sets what stands beside a slab; `above` lines of the grid of it are before its first
@@ -118,9 +124,9 @@ static void beside_set(Compositor *compositor, const StoryBlock *block, Slab *sl
         return;
     const Style *style = block->aside.style;
     double width = fmax(galley->frame - block->aside_left, 2 * style->size);
-    slab->aside_measure = measure_make(style, width, 0);
-    slab->aside = text_set_once(compositor, &block->aside, &slab->aside_measure,
-                                &slab->aside_setting);
+    slab->aside_measure = measure_make(slab->side, style, width, 0);
+    slab->aside = text_set_once(compositor, &block->aside, slab->side,
+                                &slab->aside_measure, &slab->aside_setting);
     double height = (double)slab->aside_setting.n_lines * style->leading;
     slab->height = MAX(slab->height, above + grid_lines(galley, height));
 }
@@ -133,54 +139,85 @@ static bool text_divisible(const Galley *galley, const StoryBlock *block,
                  block->role == STORY_COUNT;
     if (block->role == STORY_NAME || block->aside.text)
         return false;
-    return !whole ||
-           slab_lines(galley, slab, slab->settings[0].n_lines) > galley->lines / 2;
+    return !whole || slab_lines(galley, slab, slab_length(slab, 0)) > galley->lines / 2;
 }
 
 /* Notes where the first mark of each footnote stands. */
-static void notes_mark(const Galley *galley, const Shaped *shaped)
+static void notes_mark(const Galley *galley, const Slab *slab)
 {
-    const StyledText *text = shaped->source;
+    const StyledText *text = slab->shaped->source;
+    GalleyNote *notes = galley->notes[slab->side->index];
     for (size_t i = 0; i < text->n_spans; i++) {
         unsigned number = text->spans[i].note;
-        if (number == 0 || number > galley->n_notes || galley->notes[number - 1].marked)
+        if (number == 0 || number > galley->n_notes || notes[number - 1].marked)
             continue;
-        galley->notes[number - 1].marked = shaped;
-        galley->notes[number - 1].mark = text->spans[i].start;
+        notes[number - 1].marked = slab->shaped;
+        notes[number - 1].mark = text->spans[i].start;
     }
+}
+
+static Measure block_measure(const Side *side, const StoryBlock *block)
+{
+    const Style *style = block->style;
+    double width = block_width(side, style, block->inset);
+    if (block->measure > 0)
+        width = fmin(block->measure, side->width - block->inset);
+    return measure_make(side, style, width, block->indented ? style->indent : 0);
+}
+
+/* Sets the text of a block and what stands beside it; false: reported. */
+static bool text_slab(Compositor *compositor, const StoryBlock *block,
+                      const StyledText *text, const Side *side, Slab *slab)
+{
+    const Style *style = block->style;
+    bool varied = block->role == STORY_PARAGRAPH;
+    slab->side = side;
+    slab->left = block->inset;
+    slab->leading = style->leading;
+    slab->measure = block_measure(side, block);
+    const Composed *composed =
+        text_set(compositor, text, side, &slab->measure, style->hyphenate, varied);
+    beside_set(compositor, block, slab, 0);
+    if (!composed)
+        return false;
+    slab->block = block;
+    slab->shaped = composed->shaped;
+    slab->n_settings = composed->n_settings;
+    memcpy(slab->settings, composed->settings, sizeof slab->settings);
+    notes_mark(compositor->galley, slab);
+    return true;
 }
 
 static void text_block(Compositor *compositor, const StoryBlock *block,
                        const StyledText *text, size_t group)
 {
     const Galley *galley = compositor->galley;
-    const Style *style = block->style;
-    Slab slab = {.left = block->inset, .leading = style->leading, .group = group};
-    bool varied = block->role == STORY_PARAGRAPH;
-    double width = block_width(galley, style, block->inset);
-    if (block->measure > 0)
-        width = fmin(block->measure, galley->frame - block->inset);
-    slab.measure = measure_make(style, width, block->indented ? style->indent : 0);
-    const Composed *composed =
-        text_set(compositor, text, &slab.measure, style->hyphenate, varied);
-    beside_set(compositor, block, &slab, 0);
-    if (!composed)
+    Slab slab = {.group = group}, *second = NULL;
+    bool set = text_slab(compositor, block, text,
+                         block->second ? &galley->sides[0] : &galley->whole, &slab);
+    if (block->second) {
+        second = arena_one(compositor->arena, Slab);
+        set = text_slab(compositor, block->second, &block->second->text,
+                        &galley->sides[1], second) &&
+              set;
+    }
+    if (!set)
         return;
-    slab.shaped = composed->shaped;
-    slab.n_settings = composed->n_settings;
-    memcpy(slab.settings, composed->settings, sizeof slab.settings);
-    notes_mark(compositor->galley, slab.shaped);
+    if (second)
+        slabs_pair(&slab, second);
     slab.divisible = text_divisible(galley, block, &slab);
     slab_add(compositor, block, slab);
 }
 
 static void rule_block(Compositor *compositor, const StoryBlock *block)
 {
-    slab_add(compositor, block,
-             (Slab){.height = 1,
-                    .n_settings = 1,
-                    .measure = {.width = block_width(compositor->galley, block->style,
-                                                     block->inset)}});
+    const Side *whole = &compositor->galley->whole;
+    slab_add(
+        compositor, block,
+        (Slab){.side = whole,
+               .height = 1,
+               .n_settings = 1,
+               .measure = {.width = block_width(whole, block->style, block->inset)}});
 }
 
 /* ---- leads -------------------------------------------------------------------------- */
@@ -211,12 +248,14 @@ static void lead_set(Compositor *compositor, const StoryLead *lead, GalleyLead *
 {
     const Style *styles = compositor->story->layout->styles;
     double width = lead_width(compositor->galley);
-    Measure name = measure_make(&styles[STYLE_LEAD_NAME], width, 0);
-    Measure office = measure_make(&styles[STYLE_LEAD_OFFICE], width, 0);
-    set->name = text_set_once(compositor, &lead->name, &name, &set->name_setting);
+    const Side *whole = &compositor->galley->whole;
+    Measure name = measure_make(whole, &styles[STYLE_LEAD_NAME], width, 0);
+    Measure office = measure_make(whole, &styles[STYLE_LEAD_OFFICE], width, 0);
+    set->name =
+        text_set_once(compositor, &lead->name, whole, &name, &set->name_setting);
     if (lead->office.text)
-        set->office =
-            text_set_once(compositor, &lead->office, &office, &set->office_setting);
+        set->office = text_set_once(compositor, &lead->office, whole, &office,
+                                    &set->office_setting);
     set->height =
         setting_height(&set->name_setting, set->name, &styles[STYLE_LEAD_NAME]) +
         setting_height(&set->office_setting, set->office, &styles[STYLE_LEAD_OFFICE]);
@@ -233,9 +272,10 @@ static void lead_row(Compositor *compositor, const StoryBlock *block,
     double text = 0;
     for (size_t i = first; i < first + n; i++)
         text = fmax(text, leads[i].height);
-    Slab slab = {.height = (unsigned)ceil((image + text) / galley->grid - 1e-6),
+    Slab slab = {.side = &galley->whole,
+                 .height = (unsigned)ceil((image + text) / galley->grid - 1e-6),
                  .n_settings = 1,
-                 .measure = measure_make(name, lead_width(galley), 0),
+                 .measure = measure_make(&galley->whole, name, lead_width(galley), 0),
                  .leads = leads,
                  .first_lead = first,
                  .n_leads = n};
@@ -270,8 +310,9 @@ static Entry entry_set(Compositor *compositor, const StyledText *text, size_t gr
     const Galley *galley = compositor->galley;
     Entry entry = {.group = group, .name = name};
     const Style *style = entry_style(galley, &entry);
-    Measure measure = measure_make(style, galley->column, 0);
-    entry.shaped = text_set_once(compositor, text, &measure, &entry.setting);
+    Measure measure = measure_make(&galley->whole, style, galley->column, 0);
+    entry.shaped =
+        text_set_once(compositor, text, &galley->whole, &measure, &entry.setting);
     entry.before = style->space_before;
     entry.height = (double)entry.setting.n_lines * style->leading;
     return entry;
@@ -316,7 +357,8 @@ static void roster_block(Compositor *compositor, const StoryBlock *block)
 {
     if (roster_in_columns(compositor)) {
         compositor->galley->roster_at = compositor->slabs->len;
-        slab_add(compositor, block, (Slab){.n_settings = 1});
+        slab_add(compositor, block,
+                 (Slab){.side = &compositor->galley->whole, .n_settings = 1});
         return;
     }
     for (size_t i = 0; i < block->n_groups; i++)
@@ -341,16 +383,18 @@ static void note_check(Compositor *compositor, const StoryNote *note, double hei
     compositor->failed = true;
 }
 
-static void note_set(Compositor *compositor, const StoryNote *note, GalleyNote *set)
+static void note_set(Compositor *compositor, const StoryNote *note, const Side *side,
+                     GalleyNote *set)
 {
-    const Galley *galley = compositor->galley;
     const Style *style = &compositor->story->layout->styles[STYLE_FOOTNOTE];
     const Shaped **shaped =
         arena_array(compositor->arena, const Shaped *, note->n_paragraphs);
     Setting *settings = arena_array(compositor->arena, Setting, note->n_paragraphs);
-    set->measure = measure_make(style, block_width(galley, style, 0), 0);
+    set->side = side;
+    set->number = note->number;
+    set->measure = measure_make(side, style, block_width(side, style, 0), 0);
     for (size_t i = 0; i < note->n_paragraphs; i++) {
-        const Composed *composed = text_set(compositor, &note->paragraphs[i],
+        const Composed *composed = text_set(compositor, &note->paragraphs[i], side,
                                             &set->measure, style->hyphenate, false);
         if (!composed)
             continue;
@@ -367,10 +411,15 @@ static void note_set(Compositor *compositor, const StoryNote *note, GalleyNote *
 static void notes_set(Compositor *compositor)
 {
     const Story *story = compositor->story;
-    GalleyNote *notes = arena_array(compositor->arena, GalleyNote, story->n_notes);
-    for (size_t i = 0; i < story->n_notes; i++)
-        note_set(compositor, &story->notes[i], &notes[i]);
-    compositor->galley->notes = notes;
+    Galley *galley = compositor->galley;
+    const StoryNote *const told[N_SIDES] = {story->notes, story->second_notes};
+    for (size_t side = 0; side < N_SIDES && told[side]; side++) {
+        const Side *of = story->second_notes ? &galley->sides[side] : &galley->whole;
+        galley->notes[side] =
+            arena_array(compositor->arena, GalleyNote, story->n_notes);
+        for (size_t i = 0; i < story->n_notes; i++)
+            note_set(compositor, &told[side][i], of, &galley->notes[side][i]);
+    }
     compositor->galley->n_notes = story->n_notes;
     compositor->galley->note_gap = compositor->galley->grid;
 }
@@ -399,6 +448,7 @@ static void block_set(Compositor *compositor, const StoryBlock *block)
     case STORY_LIST_ITEM:
     case STORY_QUOTE:
     case STORY_CLOSING:
+    case STORY_PREVAILS:
     case STORY_COUNT:
     case STORY_CONTACT:
     case STORY_NAME:
@@ -428,8 +478,12 @@ static Galley *galley_begin(Arena *arena, const Story *story)
     const PageStyle *page = &story->layout->page;
     Galley *galley = arena_one(arena, Galley);
     galley->story = story;
-    galley->rtl = language_rtl(story->letter->language);
-    galley->frame = page->width - page->left - page->right;
+    galley->frame = layout_frame(story->layout);
+    galley->whole = (Side){.rtl = language_rtl(story->letter->language),
+                           .left = page->left,
+                           .width = galley->frame,
+                           .narrow = NARROW_CHARACTERS * CHARACTER_EM,
+                           .language = story->language};
     galley->grid = page->grid;
     galley->lines = page->lines;
     galley->roster_at = SIZE_MAX;
@@ -449,6 +503,8 @@ const Galley *galley_make(Standing *standing, Diagnostics *diagnostics, Arena *a
         .slabs = g_array_new(FALSE, TRUE, sizeof(Slab)),
         .entries = g_array_new(FALSE, TRUE, sizeof(Entry)),
     };
+    if (story->second_letter)
+        sides_make(standing, diagnostics, arena, galley);
     blocks_set(&compositor);
     galley->n_slabs = compositor.slabs->len;
     galley->slabs =

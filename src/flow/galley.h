@@ -16,16 +16,33 @@ typedef struct GalleyLead {
     double height; /* of both */
 } GalleyLead;
 
+enum { N_SIDES = 2 }; /* languages that can stand side by side */
+
+/* What a text stands in: the frame, or one of two languages' columns of it. */
+typedef struct Side {
+    size_t index; /* whose text: 0 the first language's, 1 the second's */
+    bool rtl;     /* whether that runs from right to left */
+    double left;  /* from the page's left edge */
+    double width;
+    double narrow; /* em: a measure so narrow is not justified */
+    const Language *language;
+} Side;
+
 /* A piece of the galley that starts on the grid: a text, a rule, a row of leads, or the
  * roster's columns. */
-typedef struct Slab {
+typedef struct Slab Slab;
+
+struct Slab {
     const StoryBlock *block;
+    const Side *side;
+    const Slab *second; /* the same in the other language, beside it: as many settings,
+                             each in place of the same one here; NULL: none */
     const Shaped *shaped; /* NULL: no text */
     const Shaped *label;  /* hung before the first line; NULL: none */
     const Shaped *aside;  /* beside it, from its first line on; NULL: none */
     Setting label_setting, aside_setting;
     Measure measure, aside_measure;
-    double left; /* from the frame's left edge */
+    double left; /* from where the side's lines begin */
     Setting settings[MAX_SETTINGS];
     size_t n_settings;
     double leading;
@@ -36,10 +53,12 @@ typedef struct Slab {
     size_t group;    /* of a run-in roster: which of the block's groups */
     const GalleyLead *leads;    /* as in its block */
     size_t first_lead, n_leads; /* of a row of leads */
-} Slab;
+};
 
 /* A footnote, shaped and broken. */
 typedef struct GalleyNote {
+    const Side *side;
+    size_t number; /* from 1 */
     const Shaped *const *paragraphs;
     const Setting *settings; /* one a paragraph */
     size_t n_paragraphs;
@@ -63,8 +82,9 @@ enum { MAX_COLUMNS = 12 };
 
 typedef struct Galley {
     const Story *story;
-    bool rtl;     /* whether the letter runs from right to left */
-    double frame; /* width */
+    Side whole;          /* the frame */
+    Side sides[N_SIDES]; /* of two languages */
+    double frame;        /* width */
     double grid;
     unsigned lines; /* of the grid on a page */
     const Slab *slabs;
@@ -76,7 +96,7 @@ typedef struct Galley {
     size_t n_columns;
     double column, gutter; /* widths */
     double roster_leading;
-    GalleyNote *notes; /* by number, from 1 at index 0 */
+    GalleyNote *notes[N_SIDES]; /* of each language by number, from 1 at index 0 */
     size_t n_notes;
     double note_gap; /* between the text and the notes of a page, points */
 } Galley;
@@ -96,7 +116,25 @@ double lead_image_height(const Galley *galley, const StoryBlock *block, size_t f
                          size_t n);
 
 /* What a text of a style is to fill, whose first line is set in by `indent`. */
-Measure measure_make(const Style *style, double width, double indent);
+Measure measure_make(const Side *side, const Style *style, double width, double indent);
+
+/* ---- sides.c: two languages side by side -------------------------------------------- */
+
+#define NARROW_CHARACTERS 50.0 /* too few on a line to be justified */
+
+/* Fills in the galley's two sides. */
+void sides_make(Standing *standing, Diagnostics *diagnostics, Arena *arena,
+                Galley *galley);
+
+/* The left edge, on the page, of what is `width` wide and set in by `inset` from where
+ * the lines of a side begin. */
+double side_left(const Side *side, double inset, double width);
+
+/* Puts `second` beside `first`; the settings of both become those of the pair. */
+void slabs_pair(Slab *first, Slab *second);
+
+/* How many lines a slab has in one of its settings; of two languages the longer one's. */
+size_t slab_length(const Slab *slab, size_t setting);
 
 /* How many lines of the grid `n` lines of a slab's text take, and with what stands
  * beside it. */

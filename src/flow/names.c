@@ -49,7 +49,7 @@ static double cell_left(const Galley *galley, size_t column)
 {
     double width = lead_width(galley);
     double inset = (double)column * (width + galley->story->layout->lead.gutter);
-    return frame_left(galley, inset, width);
+    return side_left(&galley->whole, inset, width);
 }
 
 static size_t lead_element(const Placer *placer, const Row *row, size_t lead)
@@ -67,7 +67,7 @@ static void image_place(Placer *placer, const Row *row, size_t lead, double left
                      .element = lead_element(placer, row, lead) - 1,
                      .x = left,
                      .y = bottom - row->image};
-    if (placer->galley->rtl)
+    if (placer->galley->whole.rtl)
         item.x += lead_width(placer->galley) - width;
     item.as.image.path = row->block->leads[lead].image;
     item.as.image.width = width;
@@ -83,10 +83,11 @@ static void lead_text(Placer *placer, const Row *row, size_t lead, double left)
     const GalleyLead *set = &row->slab->leads[lead];
     const Style *name = role_style(placer, STYLE_LEAD_NAME);
     const Style *office = role_style(placer, STYLE_LEAD_OFFICE);
-    Measure measure = measure_make(name, lead_width(galley), 0);
+    Measure measure = measure_make(&galley->whole, name, lead_width(galley), 0);
     TextBox box = {.shaped = set->name,
                    .setting = &set->name_setting,
                    .measure = &measure,
+                   .side = &galley->whole,
                    .left = left,
                    .leading = name->leading,
                    .element = lead_element(placer, row, lead)};
@@ -94,7 +95,7 @@ static void lead_text(Placer *placer, const Row *row, size_t lead, double left)
     if (!set->office)
         return;
     double below = (double)(box.setting->n_lines - 1) * name->leading;
-    measure = measure_make(office, lead_width(galley), 0);
+    measure = measure_make(&galley->whole, office, lead_width(galley), 0);
     box.shaped = set->office;
     box.setting = &set->office_setting;
     box.leading = office->leading;
@@ -108,7 +109,8 @@ void leads_place(Placer *placer, const PagePart *part)
     Row row = row_make(placer, part);
     double thickness = galley->story->layout->lead.rule;
     double rule = row.baseline - role_style(placer, STYLE_LEAD_NAME)->leading;
-    beside_place(placer, row.slab, row.baseline);
+    size_t block = (size_t)(row.block - galley->story->blocks);
+    beside_place(placer, row.slab, block, row.baseline);
     for (size_t i = 0; i < row.slab->n_leads; i++) {
         double left = cell_left(galley, i);
         size_t lead = row.slab->first_lead + i;
@@ -140,10 +142,11 @@ static void entry_place(Placer *placer, const Entry *entry, size_t element, doub
 {
     const Galley *galley = placer->galley;
     const Style *style = entry_style(galley, entry);
-    Measure measure = measure_make(style, galley->column, 0);
+    Measure measure = measure_make(&galley->whole, style, galley->column, 0);
     TextBox box = {.shaped = entry->shaped,
                    .setting = &entry->setting,
                    .measure = &measure,
+                   .side = &galley->whole,
                    .left = left,
                    .leading = style->leading,
                    .element = element};
@@ -166,7 +169,7 @@ static void column_place(Placer *placer, const StoryBlock *block, size_t from,
 {
     const Galley *galley = placer->galley;
     double inset = (double)index * (galley->column + galley->gutter);
-    double left = frame_left(galley, inset, galley->column);
+    double left = side_left(&galley->whole, inset, galley->column);
     const Entry *first = &galley->entries[from];
     if (index == 0 && from > 0 && from < to && first->name != SIZE_MAX &&
         galley->continued[first->group].shaped) {

@@ -33,10 +33,15 @@
 #define LEAST_LAST 4    /* lines of a last page */
 #define TRIED_LINES 9   /* places near a page's foot that are tried */
 
+/* What the notes of a page take, in points, in the column of each language. */
+typedef struct NoteHeights {
+    double of[N_SIDES];
+} NoteHeights;
+
 typedef struct Stop {
     size_t slab, setting, line;
     unsigned used;
-    double notes;
+    NoteHeights notes;
     size_t page;
     double cost;
     size_t previous; /* SIZE_MAX: the start */
@@ -72,46 +77,50 @@ unsigned slab_lines(const Galley *galley, const Slab *slab, size_t n)
 }
 
 const GalleyNote *slab_note(const Galley *galley, const Slab *slab,
-                            const Setting *setting, size_t from, size_t to,
+                            size_t setting_index, size_t from, size_t to,
                             const TextSpan *span)
 {
+    const Setting *setting = &slab->settings[setting_index];
+    to = MIN(to, setting->n_lines);
     if (span->note == 0 || span->note > galley->n_notes || from >= to)
         return NULL;
     const Shaped *shaped = slab->shaped;
-    const GalleyNote *note = &galley->notes[span->note - 1];
+    const GalleyNote *note = &galley->notes[slab->side->index][span->note - 1];
     size_t start = shaped->breaks[setting->lines[from].from].start;
     size_t end = shaped->breaks[setting->lines[to - 1].to].end;
     bool first = note->marked == shaped && note->mark == span->start;
     return first && span->start >= start && span->start < end ? note : NULL;
 }
 
-double slab_notes(const Galley *galley, const Slab *slab, const Setting *setting,
-                  size_t from, size_t to)
+/* Adds the notes that lines `from` to `to` (not itself) hold. */
+static NoteHeights notes_with(const Galley *galley, NoteHeights notes, const Slab *slab,
+                              size_t setting, size_t from, size_t to)
 {
-    double height = 0;
-    if (!slab->shaped || galley->n_notes == 0)
-        return 0;
-    const StyledText *text = slab->shaped->source;
-    for (size_t i = 0; i < text->n_spans; i++) {
-        const GalleyNote *note =
-            slab_note(galley, slab, setting, from, to, &text->spans[i]);
-        height += note ? note->height : 0;
+    for (; slab && slab->shaped && galley->n_notes > 0; slab = slab->second) {
+        const StyledText *text = slab->shaped->source;
+        for (size_t i = 0; i < text->n_spans; i++) {
+            const GalleyNote *note =
+                slab_note(galley, slab, setting, from, to, &text->spans[i]);
+            notes.of[slab->side->index] += note ? note->height : 0;
+        }
     }
-    return height;
+    return notes;
 }
 
-/* How many lines of the grid notes of `height` points take from the text. */
-static unsigned notes_lines(const Galley *galley, double height)
+/* How many lines of the grid the notes take from the text. */
+static unsigned notes_lines(const Galley *galley, NoteHeights notes)
 {
+    double height = fmax(notes.of[0], notes.of[1]);
     if (height <= 0)
         return 0;
     return (unsigned)ceil((height + galley->note_gap) / galley->grid - 1e-6);
 }
 
-static unsigned stop_room(const Planner *planner, const Stop *stop, double notes)
+/* The lines that are left on a page whose notes are these. */
+static unsigned stop_room(const Planner *planner, const Stop *stop, NoteHeights notes)
 {
     const Galley *galley = planner->galley;
-    unsigned taken = stop->used + notes_lines(galley, stop->notes + notes);
+    unsigned taken = stop->used + notes_lines(galley, notes);
     return taken < galley->lines ? galley->lines - taken : 0;
 }
 
@@ -124,13 +133,13 @@ static double short_cost(unsigned lines)
 
 static double variant_cost(const Planner *planner, const Slab *slab, size_t setting)
 {
-    const Setting *best = &slab->settings[0], *way = &slab->settings[setting];
-    if (setting == 0)
+    size_t best = slab_length(slab, 0), way = slab_length(slab, setting);
+    double more = 0;
+    if (setting == 0 || (way < best && best - way <= planner->looseness))
         return 0;
-    if (way->n_lines < best->n_lines &&
-        best->n_lines - way->n_lines <= planner->looseness)
-        return 0;
-    double more = fmax(0, way->demerits - best->demerits) / VARIANT_DEMERITS;
+    for (const Slab *side = slab; side; side = side->second)
+        more += fmax(0, side->settings[setting].demerits - side->settings[0].demerits) /
+                VARIANT_DEMERITS;
     return VARIANT_COST + fmin(VARIANT_MOST, more);
 }
 
@@ -139,18 +148,27 @@ static bool keeps(const Galley *galley, size_t slab)
     return slab > 0 && galley->slabs[slab - 1].keep;
 }
 
-/* The cost of ending a page after line `to` of a slab that started it at `from`. */
-static double split_cost(const Galley *galley, size_t index, const Setting *setting,
-                         size_t from, size_t to)
+/* The cost of ending a page after line `to` of one language's text. */
+static double side_split_cost(const Slab *slab, size_t index, size_t to)
 {
-    const Slab *slab = &galley->slabs[index];
-    double cost = 0;
-    if (setting->n_lines - to == 1)
-        cost += WIDOW_COST;
-    if (from == 0 && to == 1)
-        cost += keeps(galley, index) ? LONE_COST : ORPHAN_COST;
+    const Setting *setting = &slab->settings[index];
+    if (to >= setting->n_lines)
+        return 0;
+    double cost = setting->n_lines - to == 1 ? WIDOW_COST : 0;
     if (slab->shaped->breaks[setting->lines[to - 1].to].kind == BREAK_HYPHEN)
         cost += HYPHEN_COST;
+    return cost;
+}
+
+/* The cost of ending a page after line `to` of a slab that started it at `from`. */
+static double split_cost(const Galley *galley, size_t index, size_t setting,
+                         size_t from, size_t to)
+{
+    double cost = 0;
+    for (const Slab *slab = &galley->slabs[index]; slab; slab = slab->second)
+        cost += side_split_cost(slab, setting, to);
+    if (from == 0 && to == 1)
+        cost += keeps(galley, index) ? LONE_COST : ORPHAN_COST;
     return cost;
 }
 
@@ -159,7 +177,8 @@ static double split_cost(const Galley *galley, size_t index, const Setting *sett
 static bool stop_same(const Stop *a, const Stop *b)
 {
     return a->slab == b->slab && a->setting == b->setting && a->line == b->line &&
-           a->used == b->used && a->notes == b->notes;
+           a->used == b->used && a->notes.of[0] == b->notes.of[0] &&
+           a->notes.of[1] == b->notes.of[1];
 }
 
 /* Keeps a stop unless one like it is cheaper. */
@@ -205,7 +224,7 @@ static void stop_turn(Planner *planner, size_t index)
 {
     Stop stop = *stop_at(planner, index);
     const Galley *galley = planner->galley;
-    double cost = PAGE_COST + short_cost(stop_room(planner, &stop, 0));
+    double cost = PAGE_COST + short_cost(stop_room(planner, &stop, stop.notes));
     if (keeps(galley, stop.slab))
         cost += PARTED_COST;
     stop_keep(planner, (Stop){.slab = stop.slab,
@@ -221,10 +240,11 @@ static bool stop_finish(Planner *planner, size_t index, size_t setting, bool for
     Stop stop = *stop_at(planner, index);
     const Galley *galley = planner->galley;
     const Slab *slab = &galley->slabs[stop.slab];
-    const Setting *way = &slab->settings[setting];
+    size_t length = slab_length(slab, setting);
     unsigned before = space_before(galley, &stop);
-    unsigned height = slab_lines(galley, slab, way->n_lines - stop.line);
-    double notes = slab_notes(galley, slab, way, stop.line, way->n_lines);
+    unsigned height = slab_lines(galley, slab, length - stop.line);
+    NoteHeights notes =
+        notes_with(galley, stop.notes, slab, setting, stop.line, length);
     if (!forced && before + height > stop_room(planner, &stop, notes))
         return false;
     double cost = forced ? FORCED_COST : 0;
@@ -232,12 +252,12 @@ static bool stop_finish(Planner *planner, size_t index, size_t setting, bool for
         cost += variant_cost(planner, slab, setting);
     stop_keep(planner, (Stop){.slab = stop.slab + 1,
                               .used = MIN(stop.used + before + height, galley->lines),
-                              .notes = stop.notes + notes,
+                              .notes = notes,
                               .page = stop.page,
                               .cost = stop.cost + cost,
                               .previous = index,
                               .placed = true,
-                              .part = part_make(&stop, setting, way->n_lines, before),
+                              .part = part_make(&stop, setting, length, before),
                               .forced = forced});
     return true;
 }
@@ -249,14 +269,13 @@ static bool stop_split(Planner *planner, size_t index, size_t setting, size_t to
     Stop stop = *stop_at(planner, index);
     const Galley *galley = planner->galley;
     const Slab *slab = &galley->slabs[stop.slab];
-    const Setting *way = &slab->settings[setting];
     unsigned before = space_before(galley, &stop);
     unsigned height = before + slab_lines(galley, slab, to - stop.line);
-    unsigned room =
-        stop_room(planner, &stop, slab_notes(galley, slab, way, stop.line, to));
+    unsigned room = stop_room(
+        planner, &stop, notes_with(galley, stop.notes, slab, setting, stop.line, to));
     if (!forced && height > room)
         return false;
-    double cost = PAGE_COST + split_cost(galley, stop.slab, way, stop.line, to) +
+    double cost = PAGE_COST + split_cost(galley, stop.slab, setting, stop.line, to) +
                   short_cost(room > height ? room - height : 0) +
                   (forced ? FORCED_COST : 0);
     if (stop.line == 0)
@@ -279,8 +298,8 @@ static bool stop_splits(Planner *planner, size_t index, size_t setting)
     const Stop stop = *stop_at(planner, index);
     const Galley *galley = planner->galley;
     const Slab *slab = &galley->slabs[stop.slab];
-    size_t n_lines = slab->settings[setting].n_lines, tried = 0;
-    double room = stop_room(planner, &stop, 0) * galley->grid;
+    size_t n_lines = slab_length(slab, setting), tried = 0;
+    double room = stop_room(planner, &stop, stop.notes) * galley->grid;
     size_t most = MIN(n_lines - 1, stop.line + (size_t)(room / slab->leading + 1e-6));
     for (size_t to = most; to > stop.line && tried < TRIED_LINES; to--)
         tried += stop_split(planner, index, setting, to, false);
@@ -296,7 +315,7 @@ static void stop_set(Planner *planner, size_t index, size_t setting)
         set = stop_splits(planner, index, setting) || set;
     if (set || stop.used > 0)
         return;
-    if (slab->divisible && stop.line + 1 < slab->settings[setting].n_lines)
+    if (slab->divisible && stop.line + 1 < slab_length(slab, setting))
         stop_split(planner, index, setting, stop.line + 1, true);
     else
         stop_finish(planner, index, setting, true);
@@ -312,7 +331,7 @@ static double tail_height(const Galley *galley)
     for (size_t i = galley->roster_at + 1; i < galley->n_slabs; i++) {
         const Slab *slab = &galley->slabs[i];
         lines += MAX(after, slab->before);
-        lines += slab_lines(galley, slab, slab->settings[0].n_lines);
+        lines += slab_lines(galley, slab, slab->shaped ? slab_length(slab, 0) : 0);
         after = slab->after;
     }
     return lines <= galley->lines / 2 ? lines * galley->grid : 0;
@@ -322,7 +341,8 @@ static void stop_columns(Planner *planner, size_t index)
 {
     Stop stop = *stop_at(planner, index);
     const Galley *galley = planner->galley;
-    unsigned before = space_before(galley, &stop), free = stop_room(planner, &stop, 0);
+    unsigned before = space_before(galley, &stop),
+             free = stop_room(planner, &stop, stop.notes);
     double room = (free > before ? free - before : 0) * galley->grid;
     ColumnPlan plan = columns_plan(planner->arena, galley, room,
                                    galley->lines * galley->grid, tail_height(galley));
@@ -332,7 +352,7 @@ static void stop_columns(Planner *planner, size_t index)
     stop_keep(planner, (Stop){.slab = stop.slab + 1,
                               .used = MIN(galley->lines,
                                           height + (same ? stop.used + before : 0)),
-                              .notes = same ? stop.notes : 0,
+                              .notes = same ? stop.notes : (NoteHeights){{0}},
                               .page = stop.page + plan.n_pages - 1,
                               .cost = stop.cost + plan.cost,
                               .previous = index,

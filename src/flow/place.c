@@ -34,12 +34,6 @@ double grid_baseline(const Galley *galley, double line)
     return galley->story->layout->page.first_baseline + line * galley->grid;
 }
 
-double frame_left(const Galley *galley, double inset, double width)
-{
-    double left = galley->story->layout->page.left;
-    return galley->rtl ? left + galley->frame - inset - width : left + inset;
-}
-
 void rule_place(Placer *placer, double x, double y, double width, double thickness)
 {
     PageItem item = {.kind = ITEM_RULE, .element = ARTIFACTS, .x = x, .y = y};
@@ -52,8 +46,7 @@ void rule_place(Placer *placer, double x, double y, double width, double thickne
 
 /* Where the origin of a line stands: from the side at which lines begin. A name that
  * runs against the letter begins at the letter's side all the same. */
-static double line_x(const Placer *placer, const TextBox *box, size_t index,
-                     double width)
+static double line_x(const TextBox *box, size_t index, double width)
 {
     const LineCut *cut = &box->setting->lines[index];
     const Measure *measure = box->measure;
@@ -61,7 +54,7 @@ static double line_x(const Placer *placer, const TextBox *box, size_t index,
     double end = box->shaped->breaks[cut->to].end_protrusion;
     double inset = index == 0 ? measure->first : measure->rest;
     inset += line_offset(cut, measure);
-    if (!placer->galley->rtl)
+    if (!box->side->rtl)
         return box->left + inset - (box->shaped->rtl ? end : start);
     double out = box->shaped->rtl ? start : end;
     return box->left + measure->width - inset + out - width;
@@ -114,6 +107,7 @@ static void line_record(Placer *placer, const TextBox *box, size_t index,
     bool justified = box->measure->align == ALIGN_JUSTIFY;
     line.page = placer->page;
     line.element = box->element;
+    line.side = box->side->index;
     line.width = cut->width;
     line.target = cut->target;
     line.size = box->measure->em;
@@ -155,7 +149,7 @@ static void line_place(Placer *placer, const TextBox *box, size_t index,
     const LineCut *cut = &box->setting->lines[index];
     GlyphLine line =
         shaped_line(box->shaped, placer->arena, cut->from, cut->to, cut->fit);
-    double x = line_x(placer, box, index, line.width);
+    double x = line_x(box, index, line.width);
     size_t first = placer->items->len;
     for (size_t i = 0; i < line.n_runs; i++) {
         const GlyphRun *run = &line.runs[i];
@@ -201,7 +195,7 @@ static void bookmark_add(Placer *placer, const TextBox *box, double baseline)
     const Element *element = &placer->structure.elements[box->element];
     Bookmark bookmark = {
         .level = element->level, .page = placer->page, .y = baseline - box->leading};
-    if (element->role != ELEMENT_HEADING)
+    if (element->role != ELEMENT_HEADING || box->side->index > 0)
         return;
     bookmark.text = bookmark_text(placer->arena, box->shaped->source);
     g_array_append_val(placer->bookmarks, bookmark);
@@ -222,14 +216,14 @@ void text_place(Placer *placer, const TextBox *box, size_t from, size_t to,
 static void label_place(Placer *placer, const Slab *slab, size_t element,
                         double baseline)
 {
-    const Galley *galley = placer->galley;
     double width = slab->label_setting.lines[0].width;
     double inset = slab->left - LABEL_GAP * slab->measure.em - width;
     Measure measure = {.align = ALIGN_LEFT, .width = width, .em = slab->measure.em};
     TextBox box = {.shaped = slab->label,
                    .setting = &slab->label_setting,
                    .measure = &measure,
-                   .left = frame_left(galley, inset, width),
+                   .side = slab->side,
+                   .left = side_left(slab->side, inset, width),
                    .leading = slab->leading,
                    .element = element};
     text_place(placer, &box, 0, slab->label_setting.n_lines, baseline);
@@ -238,29 +232,30 @@ static void label_place(Placer *placer, const Slab *slab, size_t element,
 static void aside_place(Placer *placer, const Slab *slab, size_t element,
                         double baseline)
 {
-    const Galley *galley = placer->galley;
     const Measure *measure = &slab->aside_measure;
     TextBox box = {.shaped = slab->aside,
                    .setting = &slab->aside_setting,
                    .measure = measure,
-                   .left = frame_left(galley, slab->block->aside_left, measure->width),
+                   .side = slab->side,
+                   .left =
+                       side_left(slab->side, slab->block->aside_left, measure->width),
                    .leading = slab->block->aside.style->leading,
                    .element = element};
     text_place(placer, &box, 0, slab->aside_setting.n_lines, baseline);
 }
 
-void beside_place(Placer *placer, const Slab *slab, double baseline)
+void beside_place(Placer *placer, const Slab *slab, size_t block, double baseline)
 {
-    const Galley *galley = placer->galley;
-    size_t index = (size_t)(slab->block - galley->story->blocks);
+    const Structure *structure = &placer->structure;
     if (slab->label)
-        label_place(placer, slab, placer->structure.labels[index], baseline);
+        label_place(placer, slab, structure->labels[slab->side->index][block],
+                    baseline);
     if (slab->aside)
-        aside_place(placer, slab, placer->structure.asides[index], baseline);
+        aside_place(placer, slab, structure->asides[block], baseline);
     if (slab->block->role != STORY_BLANK)
         return;
-    double left = slab->block->aside_left, width = galley->frame - left;
-    rule_place(placer, frame_left(galley, left, width), baseline, width,
+    double left = slab->block->aside_left, width = slab->side->width - left;
+    rule_place(placer, side_left(slab->side, left, width), baseline, width,
                RULE_THICKNESS);
 }
 
@@ -270,8 +265,8 @@ static void notes_collect(Placer *placer, const Slab *slab, const PagePart *part
     const Galley *galley = placer->galley;
     const StyledText *text = slab->shaped->source;
     for (size_t i = 0; i < text->n_spans; i++) {
-        const GalleyNote *note = slab_note(galley, slab, &slab->settings[part->setting],
-                                           part->from, part->to, &text->spans[i]);
+        const GalleyNote *note = slab_note(galley, slab, part->setting, part->from,
+                                           part->to, &text->spans[i]);
         if (note)
             g_array_append_val(placer->notes, note);
     }
@@ -287,30 +282,41 @@ static double part_baseline(const Galley *galley, const Slab *slab,
     return grid_baseline(galley, last) - (double)(n - 1) * slab->leading;
 }
 
-static void text_part(Placer *placer, const PagePart *part)
+/* Places a part of a slab's text in one language; `index` is its block's. */
+static void side_part(Placer *placer, const Slab *slab, size_t index,
+                      const PagePart *part, double baseline)
 {
-    const Galley *galley = placer->galley;
     const Structure *structure = &placer->structure;
-    const Slab *slab = &galley->slabs[part->slab];
     const StoryBlock *block = slab->block;
-    size_t index = (size_t)(block - galley->story->blocks);
+    const Setting *setting = &slab->settings[part->setting];
     TextBox box = {.shaped = slab->shaped,
-                   .setting = &slab->settings[part->setting],
+                   .setting = setting,
                    .measure = &slab->measure,
-                   .left = frame_left(galley, slab->left, slab->measure.width),
+                   .side = slab->side,
+                   .left = side_left(slab->side, slab->left, slab->measure.width),
                    .leading = slab->leading,
-                   .element = structure->blocks[index]};
+                   .element = structure->blocks[slab->side->index][index]};
     if (block->role == STORY_ROSTER) {
         box.element = structure->groups[slab->group];
         box.group = &block->groups[slab->group];
         box.first_name = structure_name(structure, block->groups, slab->group, 0);
     }
-    double baseline = part_baseline(galley, slab, part);
     placer->named = placer->named || block->role == STORY_ROW;
     if (part->from == 0)
-        beside_place(placer, slab, baseline);
-    text_place(placer, &box, part->from, part->to, baseline);
+        beside_place(placer, slab, index, baseline);
+    text_place(placer, &box, part->from, MIN(part->to, setting->n_lines), baseline);
     notes_collect(placer, slab, part);
+}
+
+/* Two languages have their first lines on one baseline. */
+static void text_part(Placer *placer, const PagePart *part)
+{
+    const Galley *galley = placer->galley;
+    const Slab *slab = &galley->slabs[part->slab];
+    size_t index = (size_t)(slab->block - galley->story->blocks);
+    double baseline = part_baseline(galley, slab, part);
+    for (; slab; slab = slab->second)
+        side_part(placer, slab, index, part, baseline);
 }
 
 /* A rule that stands for a pause, in the middle of the measure. */
@@ -319,7 +325,7 @@ static void break_place(Placer *placer, const PagePart *part)
     const Galley *galley = placer->galley;
     const Slab *slab = &galley->slabs[part->slab];
     double width = slab->measure.width * BREAK_RULE;
-    double left = frame_left(galley, slab->left, slab->measure.width);
+    double left = side_left(slab->side, slab->left, slab->measure.width);
     rule_place(placer, left + (slab->measure.width - width) / 2,
                grid_baseline(galley, part->line - BREAK_RAISE), width, RULE_THICKNESS);
 }
@@ -344,12 +350,13 @@ static double note_place(Placer *placer, const GalleyNote *note, double baseline
 {
     const Galley *galley = placer->galley;
     double leading = galley->story->layout->styles[STYLE_FOOTNOTE].leading;
-    size_t element = placer->structure.notes[note - galley->notes];
+    size_t element = placer->structure.notes[note->side->index][note->number - 1];
     for (size_t i = 0; i < note->n_paragraphs; i++) {
         TextBox box = {.shaped = note->paragraphs[i],
                        .setting = &note->settings[i],
                        .measure = &note->measure,
-                       .left = frame_left(galley, 0, note->measure.width),
+                       .side = note->side,
+                       .left = side_left(note->side, 0, note->measure.width),
                        .leading = leading,
                        .element = element + i};
         text_place(placer, &box, 0, note->settings[i].n_lines, baseline);
@@ -358,21 +365,49 @@ static double note_place(Placer *placer, const GalleyNote *note, double baseline
     return baseline;
 }
 
+static const GalleyNote *note_at(const Placer *placer, size_t index)
+{
+    return g_array_index(placer->notes, const GalleyNote *, index);
+}
+
+/* The height of the page's notes in one language. */
+static double notes_height(const Placer *placer, size_t side)
+{
+    double height = 0;
+    for (size_t i = 0; i < placer->notes->len; i++)
+        if (note_at(placer, i)->side->index == side)
+            height += note_at(placer, i)->height;
+    return height;
+}
+
+/* Places the page's notes in one language below a rule. */
+static void side_notes(Placer *placer, size_t side, double baseline)
+{
+    const Galley *galley = placer->galley;
+    double leading = galley->story->layout->styles[STYLE_FOOTNOTE].leading;
+    double width = NOTE_RULE * galley->grid;
+    bool ruled = false;
+    for (size_t i = 0; i < placer->notes->len; i++) {
+        const GalleyNote *note = note_at(placer, i);
+        if (note->side->index != side)
+            continue;
+        if (!ruled)
+            rule_place(placer, side_left(note->side, 0, width),
+                       baseline - NOTE_ABOVE * leading, width, RULE_THICKNESS);
+        ruled = true;
+        baseline = note_place(placer, note, baseline);
+    }
+}
+
+/* The notes of two languages begin on one line. */
 static void notes_place(Placer *placer)
 {
     const Galley *galley = placer->galley;
     double leading = galley->story->layout->styles[STYLE_FOOTNOTE].leading;
-    double height = 0, width = NOTE_RULE * galley->grid;
-    if (placer->notes->len == 0)
-        return;
-    for (size_t i = 0; i < placer->notes->len; i++)
-        height += g_array_index(placer->notes, const GalleyNote *, i)->height;
+    double height = fmax(notes_height(placer, 0), notes_height(placer, 1));
     double baseline = grid_baseline(galley, galley->lines - 1) - height + leading;
-    rule_place(placer, frame_left(galley, 0, width), baseline - NOTE_ABOVE * leading,
-               width, RULE_THICKNESS);
-    for (size_t i = 0; i < placer->notes->len; i++)
-        baseline = note_place(
-            placer, g_array_index(placer->notes, const GalleyNote *, i), baseline);
+    for (size_t side = 0; side < N_SIDES; side++)
+        side_notes(placer, side, baseline);
 }
 
 static void page_finish(Placer *placer)

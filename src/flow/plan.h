@@ -32,15 +32,10 @@ void columns_balance(const Galley *galley, const ColumnPlan *plan);
 
 /* ---- page.c: where pages end -------------------------------------------------------- */
 
-/* The note whose first mark is this span of the slab's text, if lines `from` to `to` (not
- * itself) hold it; else NULL. */
-const GalleyNote *slab_note(const Galley *galley, const Slab *slab,
-                            const Setting *setting, size_t from, size_t to,
-                            const TextSpan *span);
-
-/* The height in points of all notes that those lines hold. */
-double slab_notes(const Galley *galley, const Slab *slab, const Setting *setting,
-                  size_t from, size_t to);
+/* The note whose first mark is this span of the slab's own text, if lines `from` to `to`
+ * (not itself) of a setting hold it; else NULL. */
+const GalleyNote *slab_note(const Galley *galley, const Slab *slab, size_t setting,
+                            size_t from, size_t to, const TextSpan *span);
 
 /* Lines `from` to `to` (not itself) of a slab in one of its settings, or a slab without
  * text, its top `line` lines of the grid below the page's top. */
@@ -70,11 +65,14 @@ enum { DOCUMENT, ARTIFACTS };
 typedef struct Structure {
     const Element *elements;
     size_t n_elements;
-    const size_t *blocks, *labels, *asides; /* of each block that has such a text */
+    const size_t *blocks[N_SIDES], *labels[N_SIDES]; /* of each block that has such a
+                                                        text, in each language */
+    const size_t *asides;
     size_t *const *leads; /* of each block, each lead's name; before it its figure */
     const size_t *groups; /* of each group of the roster; its heading, if it has one, is
                              after it, then its names */
-    const size_t *notes; /* of each note: its first paragraph's; the others are after */
+    const size_t *notes[N_SIDES]; /* of each note in each language: its first
+                                     paragraph's; the others are after */
 } Structure;
 
 Structure structure_make(Arena *arena, const Story *story);
@@ -107,6 +105,7 @@ typedef struct TextBox {
     const Shaped *shaped;
     const Setting *setting;
     const Measure *measure;
+    const Side *side;
     double left; /* of the measure, from the page's left edge */
     double leading;
     size_t element;
@@ -118,18 +117,15 @@ typedef struct TextBox {
 void text_place(Placer *placer, const TextBox *box, size_t from, size_t to,
                 double baseline);
 
-/* Places label and aside of a slab, where it has them, on its first line's `baseline`. */
-void beside_place(Placer *placer, const Slab *slab, double baseline);
+/* Places label and aside of a slab, where it has them, on its first line's `baseline`;
+ * `block` is its block's index. */
+void beside_place(Placer *placer, const Slab *slab, size_t block, double baseline);
 
 /* A line drawn from left to right, an artifact. */
 void rule_place(Placer *placer, double x, double y, double width, double thickness);
 
 /* From a page's top edge to the baseline of line `line` of the grid. */
 double grid_baseline(const Galley *galley, double line);
-
-/* The left edge, on the page, of what is `width` wide and set in by `inset` from where
- * the lines begin. */
-double frame_left(const Galley *galley, double inset, double width);
 
 /* Ends pages until page `page` is the one in hand. */
 void page_reach(Placer *placer, size_t page);

@@ -212,6 +212,7 @@ static void piece_place(Placer *placer, const Piece *piece, double left,
     TextBox box = {.shaped = piece->shaped,
                    .setting = &piece->setting,
                    .measure = &measure,
+                   .side = &placer->galley->whole,
                    .left = left,
                    .leading = piece->style->leading,
                    .element = ARTIFACTS};
@@ -278,7 +279,7 @@ static void imprint_place(Placer *placer)
     Piece piece = piece_fit(placer, pattern_fill(placer, foot->last), STYLE_IMPRINT,
                             galley->frame);
     if (piece.shaped)
-        piece_place(placer, &piece, frame_left(galley, 0, piece.width),
+        piece_place(placer, &piece, side_left(&galley->whole, 0, piece.width),
                     foot->last_baseline);
 }
 

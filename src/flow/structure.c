@@ -11,7 +11,8 @@
  *           28     • of all               list (item (label paragraph)))
  *           14  2. elections             item (label paragraph))
  *
- * A footnote's element follows the block in which its first mark stands. Levels of
+ * Of two languages the block of the second follows that of the first, in the same
+ * container, each with its language. A footnote's element follows the block in which its first mark stands. Levels of
  * headings never leave one out on the way down, as readers of a PDF expect.
  */
 #include "flow/plan.h"
@@ -31,7 +32,8 @@ typedef struct Builder {
     GArray *elements; /* Element */
     GArray *open;     /* Opening */
     unsigned level;   /* of the last heading */
-    size_t *blocks, *labels, *asides, **leads, *groups, *notes;
+    size_t *blocks[N_SIDES], *labels[N_SIDES], *notes[N_SIDES];
+    size_t *asides, **leads, *groups;
 } Builder;
 
 static size_t element_add(Builder *builder, Element element)
@@ -117,9 +119,8 @@ static void open_prepare(Builder *builder, const StoryBlock *block)
 
 /* ---- blocks ------------------------------------------------------------------------- */
 
-static void note_add(Builder *builder, unsigned number)
+static void note_add(Builder *builder, const StoryNote *note, size_t side)
 {
-    const StoryNote *note = &builder->story->notes[number - 1];
     Place place = PLACE_NONE;
     if (note->paragraphs[0].n_points > 0)
         place = note->paragraphs[0].points[0].place;
@@ -128,26 +129,29 @@ static void note_add(Builder *builder, unsigned number)
     size_t index = element_add(builder, element);
     for (size_t i = 0; i < note->n_paragraphs; i++)
         text_add(builder, ELEMENT_PARAGRAPH, index, &note->paragraphs[i], place);
-    builder->notes[number - 1] = index + 1;
+    builder->notes[side][note->number - 1] = index + 1;
 }
 
-/* Adds the footnotes whose first marks stand in a text. */
-static void notes_add(Builder *builder, const StyledText *text)
+/* Adds the footnotes whose first marks stand in a text of a language. */
+static void notes_add(Builder *builder, const StyledText *text, size_t side)
 {
+    const Story *story = builder->story;
+    const StoryNote *notes = side == 0 ? story->notes : story->second_notes;
     for (size_t i = 0; i < text->n_spans; i++) {
         unsigned number = text->spans[i].note;
-        if (number > 0 && number <= builder->story->n_notes &&
-            builder->notes[number - 1] == 0)
-            note_add(builder, number);
+        if (number > 0 && number <= story->n_notes &&
+            builder->notes[side][number - 1] == 0)
+            note_add(builder, &notes[number - 1], side);
     }
 }
 
 /* A label outside of a list is a text of its own. */
-static void label_add(Builder *builder, const StoryBlock *block, size_t index)
+static void label_add(Builder *builder, const StoryBlock *block, size_t index,
+                      size_t side)
 {
     bool item = block->role == STORY_LIST_ITEM;
     if (block->label.text)
-        builder->labels[index] =
+        builder->labels[side][index] =
             text_add(builder, item ? ELEMENT_LABEL : ELEMENT_PARAGRAPH,
                      open_element(builder), &block->label, block->place);
 }
@@ -156,8 +160,8 @@ static void paragraph_add(Builder *builder, const StoryBlock *block, size_t inde
 {
     open_prepare(builder, block);
     size_t parent = open_element(builder);
-    label_add(builder, block, index);
-    builder->blocks[index] =
+    label_add(builder, block, index, 0);
+    builder->blocks[0][index] =
         text_add(builder, ELEMENT_PARAGRAPH, parent, &block->text, block->place);
 }
 
@@ -199,7 +203,7 @@ static void lead_add(Builder *builder, size_t group, const StoryLead *lead,
 
 static void leads_add(Builder *builder, const StoryBlock *block, size_t index)
 {
-    label_add(builder, block, index);
+    label_add(builder, block, index, 0);
     size_t group = group_open(builder, block->place);
     size_t *leads = arena_array(builder->arena, size_t, block->n_leads);
     builder->leads[index] = leads;
@@ -210,10 +214,10 @@ static void leads_add(Builder *builder, const StoryBlock *block, size_t index)
 /* A name by itself. */
 static void single_add(Builder *builder, const StoryBlock *block, size_t index)
 {
-    label_add(builder, block, index);
+    label_add(builder, block, index, 0);
     size_t group = group_open(builder, block->place);
-    builder->blocks[index] = name_add(builder, group, &block->text, block->text.text,
-                                      block->name_length, block->place);
+    builder->blocks[0][index] = name_add(builder, group, &block->text, block->text.text,
+                                         block->name_length, block->place);
 }
 
 /* A name as it stands in the group's run-in text, with the comma that follows it: the
@@ -259,6 +263,26 @@ size_t structure_name(const Structure *structure, const StoryGroup *groups,
 
 /* ---- the whole ---------------------------------------------------------------------- */
 
+static unsigned heading_level(const StoryBlock *block)
+{
+    return block->role == STORY_TITLE ? 1 : MAX(block->level, 1) + 1;
+}
+
+/* Adds a block's counterpart in the second language beside it. */
+static void second_add(Builder *builder, const StoryBlock *block, size_t index)
+{
+    bool heading = block->role == STORY_TITLE || block->role == STORY_HEADING ||
+                   block->role == STORY_COUNT;
+    size_t parent = open_element(builder);
+    label_add(builder, block, index, 1);
+    builder->blocks[1][index] =
+        heading
+            ? heading_add(builder, heading_level(block), parent, &block->text,
+                          block->place)
+            : text_add(builder, ELEMENT_PARAGRAPH, parent, &block->text, block->place);
+    notes_add(builder, &block->text, 1);
+}
+
 static void block_add(Builder *builder, size_t index)
 {
     const StoryBlock *block = &builder->story->blocks[index];
@@ -267,9 +291,9 @@ static void block_add(Builder *builder, size_t index)
     case STORY_COUNT:
     case STORY_HEADING:
         open_prepare(builder, block);
-        builder->blocks[index] = heading_add(
-            builder, block->role == STORY_TITLE ? 1 : MAX(block->level, 1) + 1,
-            open_element(builder), &block->text, block->place);
+        builder->blocks[0][index] =
+            heading_add(builder, heading_level(block), open_element(builder),
+                        &block->text, block->place);
         break;
     case STORY_LEADS:
         leads_add(builder, block, index);
@@ -287,6 +311,7 @@ static void block_add(Builder *builder, size_t index)
     case STORY_LIST_ITEM:
     case STORY_QUOTE:
     case STORY_CLOSING:
+    case STORY_PREVAILS:
     case STORY_CONTACT:
     case STORY_ROW:
     case STORY_BLANK:
@@ -300,17 +325,21 @@ static void block_add(Builder *builder, size_t index)
         builder->asides[index] =
             text_add(builder, ELEMENT_PARAGRAPH, open_element(builder), &block->aside,
                      block->place);
-    notes_add(builder, &block->text);
+    notes_add(builder, &block->text, 0);
+    if (block->second)
+        second_add(builder, block->second, index);
 }
 
 static void builder_begin(Builder *builder)
 {
     const Story *story = builder->story;
-    builder->blocks = arena_array(builder->arena, size_t, story->n_blocks);
-    builder->labels = arena_array(builder->arena, size_t, story->n_blocks);
+    for (size_t side = 0; side < N_SIDES; side++) {
+        builder->blocks[side] = arena_array(builder->arena, size_t, story->n_blocks);
+        builder->labels[side] = arena_array(builder->arena, size_t, story->n_blocks);
+        builder->notes[side] = arena_array(builder->arena, size_t, story->n_notes);
+    }
     builder->asides = arena_array(builder->arena, size_t, story->n_blocks);
     builder->leads = arena_array(builder->arena, size_t *, story->n_blocks);
-    builder->notes = arena_array(builder->arena, size_t, story->n_notes);
     const char *language = story->edition->language;
     element_add(builder, (Element){.role = ELEMENT_DOCUMENT, .language = language});
     element_add(builder, (Element){.role = ELEMENT_ARTIFACT, .language = language});
@@ -331,12 +360,12 @@ Structure structure_make(Arena *arena, const Story *story)
     Structure structure = {
         .elements = arena_copy(arena, builder.elements->data, n * sizeof(Element)),
         .n_elements = n,
-        .blocks = builder.blocks,
-        .labels = builder.labels,
+        .blocks = {builder.blocks[0], builder.blocks[1]},
+        .labels = {builder.labels[0], builder.labels[1]},
         .asides = builder.asides,
         .leads = builder.leads,
         .groups = builder.groups,
-        .notes = builder.notes,
+        .notes = {builder.notes[0], builder.notes[1]},
     };
     g_array_free(builder.elements, TRUE);
     g_array_free(builder.open, TRUE);

@@ -36,12 +36,16 @@ static void parting_judge(const Proof *proof, const PlacedLine *line,
                   line_start_spot(proof, line), text);
 }
 
-/* The line that a reader comes to after line `index`, footnotes apart; NULL: none. */
+/* The line that a reader of its language comes to after line `index`, footnotes apart;
+ * NULL: none. */
 static const PlacedLine *line_next(const Proof *proof, size_t index)
 {
-    for (size_t i = index + 1; i < proof->pages->n_lines; i++)
-        if (!line_is_note(proof, proof_line(proof, i)))
-            return proof_line(proof, i);
+    size_t side = proof_line(proof, index)->side;
+    for (size_t i = index + 1; i < proof->pages->n_lines; i++) {
+        const PlacedLine *line = proof_line(proof, i);
+        if (line->side == side && !line_is_note(proof, line))
+            return line;
+    }
     return NULL;
 }
 

@@ -24,6 +24,7 @@ static const char *const ROLE_NAMES[] = {
     [STORY_QUOTE] = "quote",
     [STORY_RULE] = "rule",
     [STORY_CLOSING] = "closing",
+    [STORY_PREVAILS] = "prevails",
     [STORY_COUNT] = "count",
     [STORY_LEADS] = "leads",
     [STORY_ROSTER] = "roster",
@@ -207,6 +208,10 @@ static void dump_block(GString *out, const Layout *layout, const StoryBlock *blo
     g_string_append(out, block->aside.text ? " || " : "");
     dump_text(out, layout, &block->aside);
     dump_end(out);
+    if (block->second) {
+        g_string_append(out, "| ");
+        dump_block(out, layout, block->second);
+    }
     for (size_t i = 0; i < block->n_leads; i++)
         dump_lead(out, layout, &block->leads[i]);
     for (size_t i = 0; i < block->n_groups; i++)
@@ -247,4 +252,6 @@ void story_dump(const Story *story, GString *out)
         dump_block(out, story->layout, &story->blocks[i]);
     for (size_t i = 0; i < story->n_notes; i++)
         dump_note(out, story->layout, &story->notes[i]);
+    for (size_t i = 0; story->second_notes && i < story->n_notes; i++)
+        dump_note(out, story->layout, &story->second_notes[i]);
 }

@@ -122,7 +122,10 @@ static const char *name_language(Scribe *scribe, const char *name, const char *c
 typedef struct Line {
     const char *name;
     const char *language; /* of the name; NULL: the text's */
-    const char *office;   /* NULL: none */
+    const char *native;   /* the name in its own script; NULL: it is not shown */
+    const char *native_language;
+    bool below;         /* it stands on a line of its own, after all else */
+    const char *office; /* NULL: none */
     const char *office_language;
     bool isolated; /* the name runs against the page */
     const Signatory *signatory;
@@ -141,6 +144,20 @@ static const char *cell_tell(const Teller *teller, const Signatory *signatory,
     return own ? cell : plain;
 }
 
+/* Reads the form in the owner's own script, where the layout shows it beside another. */
+static void line_read_native(Scribe *scribe, Line *line)
+{
+    const Signatory *signatory = line->signatory;
+    const char *native = signatory->name_native;
+    if (scribe->teller->layout->roster.native == NATIVE_NONE || !native ||
+        strcmp(native, line->name) == 0)
+        return;
+    const RosterStyle *roster = &scribe->teller->layout->roster;
+    line->native = native;
+    line->below = roster->native == NATIVE_BELOW && roster->form != ROSTER_RUN_IN;
+    line->native_language = name_language(scribe, native, signatory->country);
+}
+
 static Line line_read(Scribe *scribe, const Signatory *signatory, bool office)
 {
     const Teller *teller = scribe->teller;
@@ -153,7 +170,9 @@ static Line line_read(Scribe *scribe, const Signatory *signatory, bool office)
                                 &line.office_language);
     if (line.office && !line.office_language && signatory->office_translated)
         line.office = signatory->office_translated;
-    bool followed = line.office || teller->layout->roster.form == ROSTER_RUN_IN;
+    line_read_native(scribe, &line);
+    bool followed =
+        line.office || line.native || teller->layout->roster.form == ROSTER_RUN_IN;
     line.isolated = followed && text_leans_left(line.name, false) !=
                                     uloc_isRightToLeft(teller->edition->language);
     return line;
@@ -164,7 +183,31 @@ static const char *suffix_separator(const char *suffix)
     return g_strv_contains(NAME_NUMBERS, suffix) ? " " : ", ";
 }
 
-/* Adds prefix, name and suffix; the bytes that they take. */
+/* Adds the name in its own script, on a line of its own or in brackets; names that run on
+ * have it in brackets in any case. Isolated, since it may run against the page. */
+static void line_add_native(Scribe *scribe, const Line *line, TextSpan span)
+{
+    Setting *setting = &scribe->setting;
+    setting_add(setting, line->below ? "\u2028" : " (", span);
+    span.language = line->native_language;
+    setting_add(setting, ISOLATE, span);
+    setting_add(setting, line->native, span);
+    setting_add(setting, ISOLATE_END, span);
+    span.language = line->language;
+    setting_add(setting, line->below ? "" : ")", span);
+}
+
+/* Ends the line of a name with what stands below it. */
+static void line_add_below(Scribe *scribe, const Line *line, const Style *style)
+{
+    if (line->native && line->below)
+        line_add_native(
+            scribe, line,
+            (TextSpan){.style = style, .whole = true, .language = line->language});
+}
+
+/* Adds prefix, name and suffix, and in brackets the name in its own script; the bytes
+ * that they take. */
 static size_t line_add_name(Scribe *scribe, const Line *line, const Style *style)
 {
     const Signatory *signatory = line->signatory;
@@ -184,6 +227,8 @@ static size_t line_add_name(Scribe *scribe, const Line *line, const Style *style
         setting_add(setting, signatory->suffix, span);
     }
     setting_add(setting, line->isolated ? ISOLATE_END : "", span);
+    if (line->native && !line->below)
+        line_add_native(scribe, line, span);
     return setting->text->len - start;
 }
 
@@ -210,6 +255,7 @@ static size_t line_add(Scribe *scribe, const Line *line)
         setting_add(&scribe->setting, ", ", (TextSpan){.style = &styles[STYLE_NAME]});
         line_add_office(scribe, line, &styles[STYLE_OFFICE]);
     }
+    line_add_below(scribe, line, &styles[STYLE_NAME]);
     return length;
 }
 
@@ -237,6 +283,7 @@ static StoryLead lead_tell(Scribe *scribe, const Signatory *signatory)
     StoryLead lead = {.image = signatory->signature, .signatory = signatory};
     line.isolated = false;
     line_add_name(scribe, &line, &styles[STYLE_LEAD_NAME]);
+    line_add_below(scribe, &line, &styles[STYLE_LEAD_NAME]);
     lead.name = scribe_finish(scribe, STYLE_LEAD_NAME);
     lead.name.isolate = true;
     if (line.office) {
@@ -265,15 +312,35 @@ static void leads_tell(Scribe *scribe, const NameOrder *order, GArray *blocks)
     g_array_append_val(blocks, block);
 }
 
-/* The heading of a group, and the one at the top of a later page. */
-static void group_head(const Teller *teller, const NameGroup *from, StoryGroup *group)
+/* What a group is called: a country in both languages of an edition in two. */
+static StyledText group_heading(Scribe *scribe, const NameGroup *from, Place place)
 {
+    const Teller *teller = scribe->teller;
+    const Edition *edition = teller->edition;
+    const Style *style = &teller->layout->styles[STYLE_COUNTRY];
+    const char *second = edition->second, *other = NULL;
+    if (second && g_strcmp0(teller->layout->roster.group_by, "country") == 0)
+        other = country_title(teller->arena, from->key, second);
+    setting_point(&scribe->setting, place);
+    setting_add(&scribe->setting, from->title, (TextSpan){.style = style});
+    if (other && strcmp(other, from->title) != 0) {
+        setting_add(&scribe->setting, " · ", (TextSpan){.style = style});
+        setting_add(&scribe->setting, other,
+                    (TextSpan){.style = style, .language = second});
+    }
+    return setting_finish(&scribe->setting, teller->arena, style, edition->language);
+}
+
+/* The heading of a group, and the one at the top of a later page. */
+static void group_head(Scribe *scribe, const NameGroup *from, StoryGroup *group)
+{
+    const Teller *teller = scribe->teller;
     MessageArgument title = {.name = "title", .text = from->title};
     const Style *style = &teller->layout->styles[STYLE_COUNTRY];
     const char *language = teller->edition->language;
     const char *continued = label_tell(teller, "continued", &title, 1);
     Place place = from->n_members > 0 ? row_place(from->members[0]) : PLACE_NONE;
-    group->heading = plain_text(teller->arena, from->title, style, language, place);
+    group->heading = group_heading(scribe, from, place);
     if (continued)
         group->continued = plain_text(teller->arena, continued, style, language, place);
 }
@@ -328,7 +395,7 @@ static StoryGroup group_tell(Scribe *scribe, const NameGroup *from)
     StoryGroup group = {.n_names = from->n_members};
     group.names = names_set(scribe, from->members, from->n_members);
     if (from->key && from->title && from->title[0] != '\0')
-        group_head(teller, from, &group);
+        group_head(scribe, from, &group);
     if (teller->layout->roster.form == ROSTER_RUN_IN)
         group_run_in(scribe, from, &group);
     return group;

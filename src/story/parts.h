@@ -84,6 +84,19 @@ const StoryNote *notes_tell(const Teller *teller);
 StoryBlock block_begin(const Teller *teller, StoryRole role, StyleRole style,
                        Place place);
 
+/* pair.c: tells a part of a letter in both languages, and puts the blocks of the second
+ * beside those of the first. `second` NULL: in one language. */
+typedef void PartTell(const Teller *teller, const NameOrder *order, GArray *blocks);
+void part_tell(const Teller *teller, const Teller *second, const NameOrder *order,
+               PartTell *tell, GArray *blocks);
+
+/* The footnotes of the second language; NULL: there is none, or it was reported. */
+const StoryNote *second_notes_tell(const Teller *teller, const Teller *second);
+
+/* A mark for the foot in the languages of those that are not NULL; NULL: there are none,
+ * or it was reported. */
+const char *mark_tell(const Teller *teller, const Teller *second, const char *key);
+
 /* names.c: adds the blocks of leads and roster. */
 void names_tell(const Teller *teller, const NameOrder *order, GArray *blocks);
 
@@ -103,8 +116,9 @@ const char *date_format(Arena *arena, const char *date, const char *language);
 const NameOrder *order_tell(const Teller *teller);
 const NameList *namelist_tell(const Teller *teller, const NameOrder *order);
 
-/* Fills in what a story is told from, and the marks for its foot. */
-void story_begin(const Teller *teller, Story *story);
+/* Fills in what a story is told from, and the marks for its foot. `second` NULL: it has
+ * one language. */
+void story_begin(const Teller *teller, const Teller *second, Story *story);
 
 /* Fills in the blocks (of StoryBlock) and the names. `order` NULL: it failed. */
 void story_end(const Teller *teller, Story *story, const GArray *blocks,

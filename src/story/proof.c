@@ -483,7 +483,7 @@ static void proof_fill(Proof *proof, Story *story)
     proof_measure(proof);
     found_index(proof);
     blocks_add(proof, order, title);
-    story_begin(teller, story);
+    story_begin(teller, NULL, story);
     story->title = title;
     story->short_title =
         arena_print(teller->arena, "%s · %s", title, proof->list->short_hash);

@@ -137,7 +137,8 @@ static RichText address_link(Arena *arena, const RichText *rich)
 }
 
 /* Contact and source stand together. */
-static void contact_tell(const Teller *teller, GArray *blocks)
+static void contact_tell(const Teller *teller, G_GNUC_UNUSED const NameOrder *order,
+                         GArray *blocks)
 {
     const Letter *letter = teller->letter;
     RichText contact = address_link(teller->arena, &letter->contact);
@@ -182,8 +183,26 @@ static void count_tell(const Teller *teller, const NameOrder *order, GArray *blo
     g_array_append_val(blocks, block);
 }
 
-/* All blocks in reading order. `order` NULL: it failed, and the names stay out. */
-static void blocks_tell(const Teller *teller, const NameOrder *order, GArray *blocks)
+/* Where two texts say the same, the letter may say which of them prevails. */
+static void prevails_tell(const Teller *teller, GArray *blocks)
+{
+    const char *tag = teller->letter->prevails, *language = teller->language->tag;
+    if (!tag || !teller->edition->second)
+        return;
+    const MessageArgument name = {.name = "name",
+                                  .text = language_title(teller->arena, tag, language)};
+    const char *text = label_tell(teller, "prevails", &name, 1);
+    if (!text)
+        return;
+    Place place = place_file(teller->letter->path);
+    StoryBlock block = block_begin(teller, STORY_PREVAILS, STYLE_DATELINE, place);
+    block.text = plain_text(teller->arena, text, block.style, language, place);
+    block.space_before = teller->layout->page.grid;
+    g_array_append_val(blocks, block);
+}
+
+/* All that stands before the names. */
+static void text_tell(const Teller *teller, const NameOrder *order, GArray *blocks)
 {
     const Letter *letter = teller->letter;
     title_tell(teller, blocks);
@@ -192,11 +211,19 @@ static void blocks_tell(const Teller *teller, const NameOrder *order, GArray *bl
     rich_tell(teller, blocks, &letter->addressee, STORY_ADDRESSEE, STYLE_ADDRESSEE);
     body_tell(teller, blocks);
     rich_tell(teller, blocks, &letter->closing, STORY_CLOSING, STYLE_CLOSING);
-    if (order && order->n_names > 0) {
+    prevails_tell(teller, blocks);
+    if (order && order->n_names > 0)
         count_tell(teller, order, blocks);
+}
+
+/* All blocks in reading order. `order` NULL: it failed, and the names stay out. */
+static void blocks_tell(const Teller *teller, const Teller *second,
+                        const NameOrder *order, GArray *blocks)
+{
+    part_tell(teller, second, order, text_tell, blocks);
+    if (order && order->n_names > 0)
         names_tell(teller, order, blocks);
-    }
-    contact_tell(teller, blocks);
+    part_tell(teller, second, order, contact_tell, blocks);
 }
 
 const NameOrder *order_tell(const Teller *teller)
@@ -223,7 +250,7 @@ const NameList *namelist_tell(const Teller *teller, const NameOrder *order)
     return list;
 }
 
-void story_begin(const Teller *teller, Story *story)
+void story_begin(const Teller *teller, const Teller *second, Story *story)
 {
     *story =
         (Story){.letter = teller->letter,
@@ -231,13 +258,16 @@ void story_begin(const Teller *teller, Story *story)
                 .edition = teller->edition,
                 .layout = teller->layout,
                 .language = teller->language,
+                .second_letter = second ? second->letter : NULL,
+                .second_language = second ? second->language : NULL,
                 .short_title = text_punctuated(teller, teller->letter->short_title)};
     if (teller->letter->nature == ROSTER_SPECIMEN)
-        story->specimen = label_tell(teller, "specimen", NULL, 0);
+        story->specimen = mark_tell(teller, second, "specimen");
     if (teller->letter->draft)
-        story->draft = label_tell(teller, "draft", NULL, 0);
-    if (teller->letter->unreviewed)
-        story->unreviewed = label_tell(teller, "unreviewed", NULL, 0);
+        story->draft = mark_tell(teller, second, "draft");
+    story->unreviewed =
+        mark_tell(teller->letter->unreviewed ? teller : NULL,
+                  second && second->letter->unreviewed ? second : NULL, "unreviewed");
 }
 
 void story_end(const Teller *teller, Story *story, const GArray *blocks,
@@ -252,17 +282,18 @@ void story_end(const Teller *teller, Story *story, const GArray *blocks,
 }
 
 /* Fills the story of the teller. */
-static void story_fill(const Teller *teller, Story *story)
+static void story_fill(const Teller *teller, const Teller *second, Story *story)
 {
     const Letter *letter = teller->letter;
     g_autoptr(GArray) blocks = g_array_new(FALSE, FALSE, sizeof(StoryBlock));
     const NameOrder *order = order_tell(teller);
-    blocks_tell(teller, order, blocks);
-    story_begin(teller, story);
+    blocks_tell(teller, second, order, blocks);
+    story_begin(teller, second, story);
     story->title = rich_plain(teller, &letter->title);
     story->author =
         letter->author ? letter->author : rich_plain(teller, &letter->opening_by);
     story->notes = notes_tell(teller);
+    story->second_notes = second_notes_tell(teller, second);
     story->n_notes = letter->n_notes;
     story_end(teller, story, blocks, order,
               order ? namelist_tell(teller, order) : NULL);
@@ -270,12 +301,16 @@ static void story_fill(const Teller *teller, Story *story)
 
 const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
                         const Roster *roster, const Edition *edition,
-                        const Layout *layout, const Language *language)
+                        const Layout *layout, const Language *language,
+                        const Letter *second, const Language *second_language)
 {
     bool failed = false;
     Teller teller = {diagnostics, arena,  letter,   roster,
                      edition,     layout, language, &failed};
+    Teller other = teller;
+    other.letter = second;
+    other.language = second_language;
     Story *story = arena_one(arena, Story);
-    story_fill(&teller, story);
+    story_fill(&teller, second ? &other : NULL, story);
     return failed ? NULL : story;
 }

@@ -2,7 +2,8 @@
  * story: one edition as blocks in reading order.
  *
  * Makes    a Story.
- * From     a Letter, a Roster, an Edition, a Layout and a Language.
+ * From     a Letter, a Roster, an Edition, a Layout and a Language; for an edition in two
+ *          languages the letter in the other, too.
  * Calls    story_tell, or proof_tell; story_dump.
  * Owns     the arena that is passed in.
  * Always   every text is whole and styled; each block knows its role, language, place.
@@ -26,6 +27,7 @@ typedef enum StoryRole {
     STORY_QUOTE,
     STORY_RULE,
     STORY_CLOSING,
+    STORY_PREVAILS, /* which of two texts does */
     STORY_COUNT,
     STORY_LEADS,
     STORY_ROSTER,
@@ -65,7 +67,9 @@ typedef struct StoryNote {
     size_t n_paragraphs;
 } StoryNote;
 
-typedef struct StoryBlock {
+typedef struct StoryBlock StoryBlock;
+
+struct StoryBlock {
     StoryRole role;
     Place place;
     const Style *style;
@@ -84,7 +88,10 @@ typedef struct StoryBlock {
     size_t n_leads;
     const StoryGroup *groups;
     size_t n_groups;
-} StoryBlock;
+    const StoryBlock
+        *second; /* the same in the other language, to be set beside it; NULL:
+                                 this one stands alone */
+};
 
 typedef struct Story {
     const Letter *letter;
@@ -92,9 +99,12 @@ typedef struct Story {
     const Edition *edition;
     const Layout *layout;
     const Language *language;
+    const Letter *second_letter; /* of an edition in two languages, else NULL */
+    const Language *second_language;
     const StoryBlock *blocks; /* in reading order */
     size_t n_blocks;
-    const StoryNote *notes; /* by number */
+    const StoryNote *notes;        /* by number */
+    const StoryNote *second_notes; /* in the other language; NULL as its letter is */
     size_t n_notes;
     size_t n_names, n_countries;
     const NameList *list;                     /* of the names */
@@ -103,10 +113,13 @@ typedef struct Story {
         *unreviewed; /* marks for the foot in the language, or NULL */
 } Story;
 
-/* Tells an edition. NULL: reported. */
+/* Tells an edition. `second`, the letter in the other language of an edition in two, has
+ * the same blocks in the same order; NULL, as its language: there is none. NULL:
+ * reported. */
 const Story *story_tell(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
                         const Roster *roster, const Edition *edition,
-                        const Layout *layout, const Language *language);
+                        const Layout *layout, const Language *language,
+                        const Letter *second, const Language *second_language);
 
 /* Tells the proof of a country: its names as an edition of it alone shows them, each with
  * its row's number and what `findings` say of it, then the rows that are not printed, and

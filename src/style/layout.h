@@ -79,12 +79,16 @@ typedef struct LeadStyle {
 
 typedef enum RosterForm { ROSTER_COLUMNS, ROSTER_RUN_IN } RosterForm;
 
+/* Where a name in its owner's own script stands, if the roster has it. */
+typedef enum NativePlace { NATIVE_NONE, NATIVE_BESIDE, NATIVE_BELOW } NativePlace;
+
 typedef struct RosterStyle {
     RosterForm form;
     unsigned columns;
     double gutter;
     const char *group_by; /* a column of the roster; NULL: none */
     bool offices;         /* whether offices are set */
+    NativePlace native;   /* of the leads, too */
 } RosterStyle;
 
 /* A head or foot: patterns with {short-title}, {page}, {pages}, {page-of-pages},
@@ -116,6 +120,7 @@ typedef struct Layout {
     Style styles[N_STYLES];
     LeadStyle lead;
     RosterStyle roster;
+    double parallel_gutter; /* between the columns of two languages */
     Running head, foot;
     FitRange fit;
     bool opening; /* whether the opening note is set */
@@ -126,8 +131,10 @@ typedef struct Layout {
 const Layout *layout_read(Diagnostics *diagnostics, Arena *arena,
                           const Folders *folders, const char *name, Place asked);
 
-/* Width of the frame, of a roster's column, of a lead's cell. */
+/* Width of the frame, of one of two languages' columns, of a roster's column, of a lead's
+ * cell. */
 double layout_frame(const Layout *layout);
+double layout_parallel_column(const Layout *layout);
 double layout_roster_column(const Layout *layout);
 double layout_lead_column(const Layout *layout);
 

@@ -25,6 +25,11 @@ static double column_width(double frame, unsigned columns, double gutter)
     return (frame - (columns - 1) * gutter) / columns;
 }
 
+double layout_parallel_column(const Layout *layout)
+{
+    return column_width(layout_frame(layout), 2, layout->parallel_gutter);
+}
+
 double layout_roster_column(const Layout *layout)
 {
     const RosterStyle *roster = &layout->roster;

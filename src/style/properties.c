@@ -112,6 +112,8 @@ static const Property roster_rows[] = {
     {"group-by", PROPERTY_TEXT, FIELD(RosterStyle, group_by)},
     {"form", PROPERTY_CHOICE, FIELD(RosterStyle, form), WORDS("columns", "run-in")},
     {"offices", PROPERTY_BOOL, FIELD(RosterStyle, offices)},
+    {"native", PROPERTY_CHOICE, FIELD(RosterStyle, native),
+     WORDS("none", "beside", "below")},
 };
 static const PropertyTable roster_table = TABLE(roster_rows);
 
@@ -120,6 +122,11 @@ static const Property signature_rows[] = {
     {"roster", PROPERTY_GROUP, FIELD(Layout, roster), .group = &roster_table},
 };
 static const PropertyTable signature_table = TABLE(signature_rows);
+
+static const Property parallel_rows[] = {
+    {"gutter", PROPERTY_LENGTH, FIELD(Layout, parallel_gutter), SPACES},
+};
+static const PropertyTable parallel_table = TABLE(parallel_rows);
 
 #define RUNNING_ROWS                                                                   \
     {"left", PROPERTY_PATTERN, FIELD(Running, left), PLACEHOLDERS},                    \
@@ -153,6 +160,7 @@ static const Property layout_rows[] = {
     {"styles", PROPERTY_GROUP, .group = &role_table},
     {"page", PROPERTY_GROUP, FIELD(Layout, page), .group = &page_table},
     {"signatures", PROPERTY_GROUP, .group = &signature_table},
+    {"parallel", PROPERTY_GROUP, .group = &parallel_table},
     {"heads", PROPERTY_GROUP, FIELD(Layout, head), .group = &head_table},
     {"feet", PROPERTY_GROUP, FIELD(Layout, foot), .group = &foot_table},
     {"fit", PROPERTY_GROUP, FIELD(Layout, fit), .group = &fit_table},

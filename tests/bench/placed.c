@@ -166,7 +166,7 @@ static bool edition_put(Writer *writer, Diagnostics *diagnostics, const Job *job
     if (!layout || !language)
         return false;
     const Story *story = story_tell(diagnostics, arena, job->letter, job->roster,
-                                    edition, layout, language);
+                                    edition, layout, language, NULL, NULL);
     g_autoptr(FontBook) book = fontbook_open(diagnostics, &job->folders, layout);
     g_autoptr(Standing) standing = book ? standing_new(book, false) : NULL;
     const Pages *pages =

@@ -87,8 +87,10 @@ told "$po/be.po" '#: letter.md:15'
 grep -q . "$po/letter.pot" || echo 'there is no letter.pot' >>"$work/out"
 sound
 cp -r "$po" "$work/before"
+ls -i "$po" >"$work/inodes"
 run 0 extract "$letter"
 diff -r "$work/before" "$po" >>"$work/out"
+ls -i "$po" | diff "$work/inodes" - >>"$work/out"
 verdict 'extract starts catalogues that msgfmt takes, and changes nothing when run again' \
     <"$work/out"
 
@@ -103,10 +105,12 @@ told "$work/text" 'ПРАЕКТ · УЗОР · НЕПРАВЕРАНЫ ПЕРАК
 told "$work/text" '[We stand where we stood.]'
 told "$work/text" '[MP]'
 told "$work/text" 'асобна'
-run 0 build "$letter" -e be -o "$work/built" --draft --layout large-print
+mkdir "$letter/layouts"
+printf 'extends: letter\nstyles: { mark: { size: 22pt, leading: 28pt } }\n' >"$letter/layouts/loud.yaml"
+run 0 build "$letter" -e be -o "$work/built" --draft --layout loud
 text be
 told "$work/text" 'ПРАЕКТ · УЗОР · НЕПРАВЕРАНЫ ПЕРАКЛАД'
-verdict 'a draft says so, in large print too, and has the source in brackets' <"$work/out"
+verdict 'a draft says so, whole where the marks are large, and has the source in brackets' <"$work/out"
 
 translate 'A Letter of Trees' 'Ліст дрэў'
 translate of -
@@ -189,5 +193,11 @@ msgfmt -o /dev/null "$po/letter.pot" 2>>"$work/out"
 told "$po/letter.pot" 'msgctxt "short-title"'
 grep -c '^msgctxt "paragraph"$' "$po/letter.pot" | grep -v '^5$' >>"$work/out"
 verdict 'the real letter has a template' <"$work/out"
+
+cp -r tests/golden/pages/parallel "$work/both" && rm -r "$work/both/po"
+run 0 extract "$work/both"
+told "$work/stdout" "$work/both/po/be.po: new"
+[ "$(find "$work/both/po" -name '*.po' | wc -l)" -eq 1 ] || ls "$work/both/po" >>"$work/out"
+verdict 'the second of two languages gets a catalogue' <"$work/out"
 
 exit $status

@@ -18,6 +18,12 @@ ended=$?
 } | verdict 'a failed edition keeps its last good PDF'
 cp "$LETTER/signatories.csv" "$copy/signatories.csv"
 
+# What copyfitting took is told with what was made.
+"$BIN" build tests/golden/pages/copyfitting -o "$work/fitted" >"$work/told"
+grep -qx '.*/copyfitting/en.pdf: 1 page, 0 names; fitted: 0.30 pt off the leading' "$work/told" ||
+    cat "$work/told" >"$work/out"
+verdict 'the build tells what copyfitting took' <"$work/out"
+
 sed -i 's/en-large: .*/en-large: { language: en, layout: no-such }/' "$copy/editions.yaml"
 "$BIN" build "$copy" -o "$work/others" >/dev/null 2>"$work/err"
 {

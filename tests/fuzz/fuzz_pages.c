@@ -61,10 +61,10 @@ static bool edition_try(Bench bench, const Letter *letter, const Roster *roster,
     const Edition *edition = &editions->editions[0];
     const Language *language = language_read(bench.diagnostics, bench.arena, &folders,
                                              edition->language, edition->place);
-    const Story *story = !language
-                             ? NULL
-                             : story_tell(bench.diagnostics, bench.arena, letter,
-                                          roster, edition, setting->layout, language);
+    const Story *story =
+        !language ? NULL
+                  : story_tell(bench.diagnostics, bench.arena, letter, roster, edition,
+                               setting->layout, language, NULL, NULL);
     g_autoptr(Standing) standing = standing_new(setting->book, letter->draft);
     const Pages *pages =
         story ? story_flow(standing, bench.diagnostics, bench.arena, story) : NULL;

@@ -186,10 +186,27 @@ static void own_names_need_a_country(void **state)
     assert_breaks("{ roster: own-only, country: UX }", "2:37 country-unknown");
 }
 
+static void two_languages_stand_side_by_side(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    const Edition *edition =
+        edition_of(&desk, "editions:\n  en-be: { language: [EN, be] }\n");
+    assert_string_equal(edition->language, "en");
+    assert_string_equal(edition->second, "be");
+    assert_breaks("{ language: [en] }", "2:20 bad-value");
+    assert_breaks("{ language: [] }", "2:20 bad-value");
+    assert_breaks("{ language: [en, EN] }", "2:20 bad-value");
+    assert_breaks("{ language: [en, be, uk] }", "2:20 bad-value");
+    assert_breaks("{ language: [en, english] }", "2:25 bad-value");
+    assert_breaks("{ language: [en, { a: b }] }", "2:25 yaml-kind");
+    assert_breaks("{ language: [en, auto] }", "2:25 not-supported");
+}
+
 static void later_issues_are_refused(void **state)
 {
     (void)state;
-    assert_breaks("{ language: [en, be], layout: parallel }", "2:20 not-supported");
     assert_breaks("{ language: auto }", "2:20 not-supported");
     assert_breaks("{ for-each: country, file: 'c/{country}' }", "2:20 not-supported");
     assert_breaks("{ include: { country: [BE] } }", "2:19 not-supported");
@@ -300,6 +317,7 @@ int main(void)
         cmocka_unit_test(wrong_values_break_the_edition),
         cmocka_unit_test(what_is_reported_says_what_was_meant),
         cmocka_unit_test(own_names_need_a_country),
+        cmocka_unit_test(two_languages_stand_side_by_side),
         cmocka_unit_test(later_issues_are_refused),
         cmocka_unit_test(a_broken_edition_leaves_the_others),
         cmocka_unit_test(wrong_defaults_break_all),

@@ -253,9 +253,81 @@ static void a_lead_has_an_office_and_an_image(void **state)
     assert_string_equal(block->leads[0].image, "assets/specimen.svg");
 }
 
+/* How a name with a form in its own script is told. */
+static const StoryName *native_told(Fixture *fixture, NativePlace place,
+                                    const char *name, const char *native,
+                                    const char *office)
+{
+    Signatory signatory = signatory_of(name, "GE", office);
+    signatory.name_native = native;
+    fixture->layout.roster.native = place;
+    return name_told(fixture, signatory);
+}
+
+static void a_name_in_its_own_script_stands_where_the_layout_asks(void **state)
+{
+    (void)state;
+    g_auto(Fixture) fixture;
+    fixture_init(&fixture);
+    static const char name[] = "Specimen Tqe", native[] = "სპეციმენი ტყე";
+    const StoryName *told = native_told(&fixture, NATIVE_NONE, name, native, "MP");
+    assert_string_equal(told->text.text, "Specimen Tqe, MP");
+    told = native_told(&fixture, NATIVE_BESIDE, name, native, "MP");
+    assert_string_equal(told->text.text,
+                        "Specimen Tqe (\u2068სპეციმენი ტყე\u2069), MP");
+    assert_int_equal(told->name_length, strlen(told->text.text) - strlen(", MP"));
+    assert_string_equal(told->text.spans[1].language, "ka");
+    told = native_told(&fixture, NATIVE_BELOW, name, native, "MP");
+    assert_string_equal(told->text.text,
+                        "Specimen Tqe, MP\u2028\u2068სპეციმენი ტყე\u2069");
+    assert_int_equal(told->name_length, strlen(name));
+}
+
+static void a_name_is_not_told_twice(void **state)
+{
+    (void)state;
+    g_auto(Fixture) fixture;
+    fixture_init(&fixture);
+    static const char native[] = "სპეციმენი ტყე";
+    assert_string_equal(
+        native_told(&fixture, NATIVE_BELOW, native, native, NULL)->text.text, native);
+    assert_string_equal(
+        native_told(&fixture, NATIVE_BESIDE, "Specimen Tqe", NULL, NULL)->text.text,
+        "Specimen Tqe");
+}
+
+static void names_that_run_on_have_it_beside(void **state)
+{
+    (void)state;
+    g_auto(Fixture) fixture;
+    fixture_init(&fixture);
+    fixture.layout.roster.form = ROSTER_RUN_IN;
+    assert_string_equal(
+        native_told(&fixture, NATIVE_BELOW, "Specimen Tqe", "ტყე", NULL)->text.text,
+        "Specimen Tqe (\u2068ტყე\u2069)");
+}
+
+static void a_country_is_called_in_both_languages(void **state)
+{
+    (void)state;
+    g_auto(Fixture) fixture;
+    fixture_init(&fixture);
+    fixture.layout.roster.group_by = "country";
+    fixture.edition.second = "be";
+    Signatory signatory = signatory_of("Specimen Upė", "LT", NULL);
+    const StoryGroup *group = group_told(&fixture, &signatory, 1, "LT")->groups;
+    assert_string_equal(group->heading.text, "LT · Літва");
+    assert_string_equal(group->heading.spans[1].language, "be");
+    assert_string_equal(group->continued.text, "LT (continued)");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_in_its_own_script_stands_where_the_layout_asks),
+        cmocka_unit_test(a_name_is_not_told_twice),
+        cmocka_unit_test(names_that_run_on_have_it_beside),
+        cmocka_unit_test(a_country_is_called_in_both_languages),
         cmocka_unit_test(languages_follow_script_and_country),
         cmocka_unit_test(a_name_is_whole_with_its_office),
         cmocka_unit_test(offices_stay_out_where_the_layout_says_so),

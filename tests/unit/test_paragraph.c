@@ -47,7 +47,7 @@ static const Story *letter_tell(Type *type)
     Edition *edition = arena_one(type->arena, Edition);
     *edition = (Edition){.name = "en", .language = "en", .selection = ROSTER_NONE};
     const Story *story = story_tell(type->diagnostics, type->arena, letter, roster,
-                                    edition, type->layout, type->language);
+                                    edition, type->layout, type->language, NULL, NULL);
     assert_non_null(story);
     return story;
 }

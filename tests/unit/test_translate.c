@@ -216,6 +216,39 @@ static void a_name_in_none_of_its_forms_is_told(void **state)
     assert_told(desk, "'Дуб', 'Дуба'");
 }
 
+static void assert_marks(const char *translated, const char *reports)
+{
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    const Letter *letter = letter_of(
+        &desk, FRONT,
+        "A[^b] *b* [c](https://example.org).\n\nD[^a].\n\n[^a]: A.\n\n[^b]: A.\n");
+    translation_of(
+        &desk, letter,
+        arena_print(desk.arena,
+                    "\nmsgctxt \"office\"\nmsgid \"MP\"\nmsgstr \"дэпутат\"\n"
+                    "\nmsgctxt \"note\"\nmsgid \"A.\"\nmsgstr \"А.\"\n"
+                    "\nmsgctxt \"paragraph\"\nmsgid \"D[^a].\"\nmsgstr \"Д[^a].\"\n"
+                    "\nmsgctxt \"paragraph\"\n"
+                    "msgid \"A[^b] *b* [c](https://example.org).\"\nmsgstr \"%s\"\n",
+                    translated));
+    assert_reports(&desk, reports);
+}
+
+static void each_mark_of_the_source_is_wanted(void **state)
+{
+    (void)state;
+    assert_marks("[в](https://example.org) *б* А[^b].", "");
+    assert_marks("А[^b] б [в](https://example.org).", "24:1 translation-marks");
+    assert_marks("А[^b] **б** [в](https://example.org).", "24:1 translation-marks");
+    assert_marks("А[^b] *б* *д* [в](https://example.org).", "24:1 translation-marks");
+    assert_marks("А *б* [в](https://example.org).", "24:1 translation-marks");
+    assert_marks("А[^a] *б* [в](https://example.org).", "24:1 translation-marks");
+    assert_marks("А[^b][^x] *б* [в](https://example.org).", "24:1 translation-marks");
+    assert_marks("А[^b] *б* [в](https://example.com).", "24:1 translation-marks");
+    assert_marks("А[^b] *б* в.", "24:1 translation-marks");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +256,7 @@ int main(void)
         on_desk(every_text_of_a_letter_is_a_message),
         on_desk(equal_texts_are_one_message_with_both_places),
         on_desk(a_whole_translation_takes_every_place),
+        cmocka_unit_test(each_mark_of_the_source_is_wanted),
         on_desk(a_name_in_none_of_its_forms_is_told),
         on_desk(what_lacks_keeps_the_sources_words_in_brackets),
     };
