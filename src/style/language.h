@@ -15,6 +15,8 @@ typedef struct Language {
     const char *hyphen;                 /* U+2010 or the script's own */
     const char *const *tie_after; /* words that keep with the next: "Ms.", "Dr." */
     size_t n_tie_after;
+    const char *const *tie_before; /* words that keep with the one before: "kungs" */
+    size_t n_tie_before;
     TieRule one_letter;             /* one-letter words at a line's end */
     const char *const *short_words; /* that better start a line than end one */
     size_t n_short_words;

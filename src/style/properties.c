@@ -183,6 +183,8 @@ static const Property language_rows[] = {
     {"hyphen", PROPERTY_TEXT, FIELD(Language, hyphen)},
     {"tie-after", PROPERTY_TEXTS, FIELD(Language, tie_after),
      SECOND(Language, n_tie_after)},
+    {"tie-before", PROPERTY_TEXTS, FIELD(Language, tie_before),
+     SECOND(Language, n_tie_before)},
     {"one-letter", PROPERTY_CHOICE, FIELD(Language, one_letter),
      WORDS("never", "cost", "free")},
     {"short-words", PROPERTY_TEXTS, FIELD(Language, short_words),

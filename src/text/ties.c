@@ -248,6 +248,8 @@ static bool words_tied(const Tier *tier, const Word *before, const Word *after)
         return true;
     if (word_among(before, language->tie_after, language->n_tie_after))
         return true;
+    if (word_begins_among(tier, *after, language->tie_before, language->n_tie_before))
+        return true;
     if (language->one_letter == TIE_NEVER && word_one_letter(tier, before))
         return true;
     if (!tier->text->isolate && word_initial(tier, before))

@@ -213,6 +213,7 @@ static void titles_and_initials_keep_with_names(void **state)
     assert_breaks("pl", "p. Jeż, prof. Jeż", "p. Jeż,|prof. Jeż");
     assert_breaks("lt", "p. Ežys, dr. Ežys", "p. Ežys,|dr. Ežys");
     assert_breaks("lv", "dr. Ezis, Nr. 5", "dr. Ezis,|Nr. 5");
+    assert_breaks("lv", "Ezis kungs, Ezis kundze un", "Ezis kungs,|Ezis kun~dze|un");
     assert_breaks("et", "hr Siil, pr Siil", "hr Siil,|pr Siil");
     assert_breaks("de", "Frau Igel, J.-P. Igel", "Frau Igel,|J.-P. Igel");
     assert_breaks("fr", "M. Loup, Mme Loup", "M. Loup,|Mme Loup");
