@@ -192,6 +192,7 @@ static bool pages_use(BatchRun *run, Arena *arena, const Story *story,
     const Edition *edition = story->edition;
     switch (batch->task) {
     case BATCH_BUILD:
+    case BATCH_SHEET:
         return pages_build(run, arena, edition, pages);
     case BATCH_PROOF:
         return pages_build(run, arena, edition, pages) &&
@@ -229,6 +230,9 @@ static const Story *edition_tell(const BatchRun *run, Arena *arena,
     if (batch->task == BATCH_PROOF)
         return proof_tell(run->diagnostics, arena, batch->letter, batch->roster,
                           edition, setting->layout, language, batch->findings);
+    if (batch->task == BATCH_SHEET)
+        return sheet_tell(run->diagnostics, arena, source->letter, source->roster,
+                          edition, setting->layout, language);
     return story_tell(run->diagnostics, arena, source->letter, source->roster, edition,
                       setting->layout, language, other ? other->letter : NULL, second);
 }
@@ -272,11 +276,16 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
     return pages && pages_use(run, arena, story, setting->book, pages);
 }
 
+static bool task_writes(BatchTask task)
+{
+    return task == BATCH_BUILD || task == BATCH_PROOF || task == BATCH_SHEET;
+}
+
 static bool edition_run(BatchRun *run, const Edition *edition)
 {
     g_autoptr(Arena) arena = arena_new();
     bool made = !interrupt_signal() && edition_make(run, arena, edition);
-    bool writes = run->batch->task == BATCH_BUILD || run->batch->task == BATCH_PROOF;
+    bool writes = task_writes(run->batch->task);
     if (!made && writes && !interrupt_signal())
         report(run->diagnostics, EDITION_FAILED, edition->place, edition->name);
     return made;
@@ -295,7 +304,7 @@ bool batch_run(Diagnostics *diagnostics, const Batch *batch)
     BatchRun run = {batch,     diagnostics,  shared,  settings,
                     languages, translations, approved};
     bool all_made = true;
-    if (batch->task == BATCH_BUILD || batch->task == BATCH_PROOF)
+    if (task_writes(batch->task))
         output_sweep(batch);
     if (batch->languages)
         all_made = languages_check(translations, batch->languages);

@@ -32,6 +32,7 @@ typedef enum BatchFormat {
 typedef enum BatchTask {
     BATCH_BUILD,
     BATCH_PROOF, /* the proof of each edition's country, and its record */
+    BATCH_SHEET, /* the letter's messages, numbered, for translators */
     BATCH_CHECK, /* all that would stop a build, how it is set; writes nothing */
     BATCH_FONTS, /* which font sets what, and what it lacks; writes nothing */
     BATCH_DUMP_STORY,

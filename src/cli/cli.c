@@ -35,7 +35,9 @@ static const Command commands[N_COMMANDS] = {
          "write what there is to translate into a letter's catalogues",
          "Writes po/letter.pot in the letter's folder and merges it into each "
          "po/LANG.po "
-         "there;\na language of editions.yaml that has none gets one to start with.",
+         "there;\na language of editions.yaml that has none gets one to start with. "
+         "With --pdf,\n"
+         "OUTPUT/LETTER/messages.pdf has all messages with their numbers.",
          extract_run},
     [COMMAND_PROOF] = {"proof", "proof [LETTER] [OPTION]…", "letter", false,
                        "make a sheet a country, for somebody to sign its names off",

@@ -110,13 +110,46 @@ static void job_extract(Diagnostics *diagnostics, Arena *arena,
     catalogs_start(&extraction);
 }
 
+/* Makes the sheet of all messages, on the layout of the letter's first edition. */
+static void sheet_make(Diagnostics *diagnostics, const Arguments *arguments,
+                       const Job *job)
+{
+    const Edition *first = &job->all->editions[0];
+    const Edition edition = {.name = "messages",
+                             .file = "messages",
+                             .language = job->letter->language,
+                             .layout = first->layout,
+                             .selection = ROSTER_NONE,
+                             .place = place_file(job->letter->path),
+                             .layout_place = first->layout_place};
+    const Edition *editions[] = {&edition};
+    Batch batch = {.task = BATCH_SHEET,
+                   .letter = job->letter,
+                   .roster = job->roster,
+                   .editions = editions,
+                   .n_editions = 1,
+                   .folders = &job->folders,
+                   .layout = arguments->layout,
+                   .formats = FORMAT_PDF,
+                   .verify = !arguments->no_verify,
+                   .output = arguments->output,
+                   .out = arguments->quiet ? NULL : stdout};
+    batch_run(diagnostics, &batch);
+}
+
 void extract_run(Diagnostics *diagnostics, const Arguments *arguments)
 {
     g_autoptr(Arena) arena = arena_new();
     Jobs jobs = {0};
     if (!jobs_read(diagnostics, arena, arguments, &jobs))
         return;
-    for (size_t i = 0; i < jobs.n_jobs; i++)
-        if (jobs.jobs[i].letter && jobs.jobs[i].roster)
-            job_extract(diagnostics, arena, arguments, &jobs.jobs[i]);
+    for (size_t i = 0; i < jobs.n_jobs; i++) {
+        const Job *job = &jobs.jobs[i];
+        if (!job->letter || !job->roster)
+            continue;
+        if (!arguments->pdf)
+            job_extract(diagnostics, arena, arguments, job);
+        else if (job->all)
+            sheet_make(diagnostics, arguments, job);
+    }
 }

@@ -10,7 +10,7 @@ _openletter_words()
     -f | --format) words="pdf png svg txt" ;;
     build) words="$letters --output --format --dump= --approved --draft --no-verify --quiet" ;;
     check) words="$letters --approved --json" ;;
-    extract) words="--quiet --diagnostics= --help" ;;
+    extract) words="--pdf --output --no-verify --quiet --diagnostics= --help" ;;
     proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     init) words="--language --diagnostics= --help" ;;

@@ -23,8 +23,7 @@ typedef struct Option {
 #define TAKES(command) (1u << COMMAND_##command)
 #define TAKES_EDITIONS (TAKES(BUILD) | TAKES(CHECK) | TAKES(FONTS))
 #define TAKES_LETTERS (TAKES_EDITIONS | TAKES(PROOF))
-#define TAKES_QUIET (TAKES_OUTPUT | TAKES(EXTRACT))
-#define TAKES_OUTPUT (TAKES(BUILD) | TAKES(PROOF))
+#define TAKES_OUTPUT (TAKES(BUILD) | TAKES(PROOF) | TAKES(EXTRACT))
 #define TAKES_ALL ((1u << (N_COMMANDS + 1)) - 1)
 #define FIELD(name) offsetof(Arguments, name)
 
@@ -45,6 +44,8 @@ static const Option options[] = {
      "refuse editions with names that changed since they were approved"},
     {0, "draft", OPTION_FLAG, NULL, TAKES(BUILD), FIELD(draft),
      "let through what is not translated, and mark every page DRAFT"},
+    {0, "pdf", OPTION_FLAG, NULL, TAKES(EXTRACT), FIELD(pdf),
+     "make a PDF of all messages with their numbers, and change no catalogue"},
     {0, "no-verify", OPTION_FLAG, NULL, TAKES_OUTPUT, FIELD(no_verify),
      "do not read the finished PDF back"},
     {0, "dump", OPTION_TEXT, "STAGE", TAKES(BUILD), FIELD(dump),
@@ -55,7 +56,7 @@ static const Option options[] = {
      "print one JSON document on standard output"},
     {0, "language", OPTION_TEXT, "LANG", TAKES(INIT), FIELD(language),
      "the letter's language, such as en, be or sr-Latn; en unless given"},
-    {'q', "quiet", OPTION_FLAG, NULL, TAKES_QUIET, FIELD(quiet),
+    {'q', "quiet", OPTION_FLAG, NULL, TAKES_OUTPUT, FIELD(quiet),
      "do not print what was made"},
     {0, "diagnostics", OPTION_TEXT, "FORM", TAKES_ALL, FIELD(diagnostics),
      "plain, or json: an object a line"},

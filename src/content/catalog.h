@@ -69,6 +69,16 @@ const Translation *letter_translate(Diagnostics *diagnostics, Arena *arena,
 
 /* ---- extract.c: what there is to translate -------------------------------------------- */
 
+typedef struct SourceMessage {
+    const char *context;
+    RichText text;
+    Place place;
+} SourceMessage;
+
+/* The messages of a letter, each once, in the order of its catalogues. */
+const SourceMessage *letter_sources(Arena *arena, const Letter *letter,
+                                    const Roster *roster, size_t *n_messages);
+
 /* The messages of a letter as the text of po/letter.pot; of a catalogue to start with,
  * where `language` is given. */
 const char *letter_extract(Arena *arena, const Letter *letter, const Roster *roster,

@@ -120,3 +120,33 @@ const char *letter_extract(Arena *arena, const Letter *letter, const Roster *ros
     }
     return arena_text(arena, out->str, out->len);
 }
+
+/* A message's text with its marks; of words alone, the words. */
+static RichText message_text(Arena *arena, const LetterMessage *message)
+{
+    if (message->rich)
+        return *message->rich;
+    PlacePoint *point = arena_one(arena, PlacePoint);
+    *point = (PlacePoint){0, message->place};
+    return (RichText){.text = message->source,
+                      .length = strlen(message->source),
+                      .points = point,
+                      .n_points = 1};
+}
+
+const SourceMessage *letter_sources(Arena *arena, const Letter *letter,
+                                    const Roster *roster, size_t *n_messages)
+{
+    LetterCopy *copy = letter_copy(arena, letter, roster);
+    g_autoptr(GArray) messages = letter_messages(arena, copy);
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    SourceMessage *sources = arena_array(arena, SourceMessage, messages->len);
+    for (guint i = 0; i < messages->len; i++) {
+        const LetterMessage *message = &g_array_index(messages, LetterMessage, i);
+        if (g_hash_table_add(seen, message_key(message->context, message->source)))
+            sources[(*n_messages)++] = (SourceMessage){
+                message->context, message_text(arena, message), message->place};
+    }
+    return sources;
+}

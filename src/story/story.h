@@ -4,7 +4,7 @@
  * Makes    a Story.
  * From     a Letter, a Roster, an Edition, a Layout and a Language; for an edition in two
  *          languages the letter in the other, too.
- * Calls    story_tell, or proof_tell; story_dump.
+ * Calls    story_tell, or proof_tell, or sheet_tell; story_dump.
  * Owns     the arena that is passed in.
  * Always   every text is whole and styled; each block knows its role, language, place.
  * Not      fonts, widths, lines, pages.
@@ -128,6 +128,12 @@ const Story *proof_tell(Diagnostics *diagnostics, Arena *arena, const Letter *le
                         const Roster *roster, const Edition *edition,
                         const Layout *layout, const Language *language,
                         const Findings *findings);
+
+/* Tells the sheet for translators: all messages, numbered; `edition` shows no names. NULL:
+ * reported. */
+const Story *sheet_tell(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
+                        const Roster *roster, const Edition *edition,
+                        const Layout *layout, const Language *language);
 
 /* A text all in one style, read at `place`, as a story's texts are. */
 StyledText plain_text(Arena *arena, const char *text, const Style *style,

@@ -94,6 +94,17 @@ ls -i "$po" | diff "$work/inodes" - >>"$work/out"
 verdict 'extract starts catalogues that msgfmt takes, and changes nothing when run again' \
     <"$work/out"
 
+run 0 extract "$letter" --pdf -o "$work/built"
+text messages
+told "$work/text" '1 A Letter of Trees'
+told "$work/text" '6 {names, plural, one {# tree}'
+told "$work/text" '7 We write to Specimen Oak1, see the wood.'
+told "$work/text" '9 We like it.'
+told "$work/text" '11 Senator'
+grep -o 'Specimen Ash' "$work/text" >>"$work/out"
+diff -r "$work/before" "$po" >>"$work/out"
+verdict 'the messages are set with their numbers' <"$work/out"
+
 run 1 build "$letter" -e be -o "$work/built"
 told "$work/stderr" '[edition-untranslated]'
 [ ! -e "$made/be.pdf" ] || echo 'an edition was made' >>"$work/out"
