@@ -56,7 +56,7 @@ const Story *sheet_tell(Diagnostics *diagnostics, Arena *arena, const Letter *le
     const NameOrder *order = order_tell(&teller);
     const NameList *list = order ? namelist_tell(&teller, order) : NULL;
     messages_tell(&teller, blocks);
-    story_begin(&teller, story);
+    story_begin(&teller, NULL, story);
     story->title = rich_plain(&teller, &letter->title);
     story->author = letter->author;
     story->notes = notes_tell(&teller);

@@ -63,7 +63,7 @@ static void letter_put(Sheet *sheet, size_t side, const char *language,
         language_read(desk->diagnostics, desk->arena, &folders, language, PLACE_NONE);
 }
 
-static void sheet_tell(Sheet *sheet)
+static void story_write(Sheet *sheet)
 {
     Desk *desk = &sheet->desk;
     const Roster *roster = arena_one(desk->arena, Roster);
@@ -78,7 +78,7 @@ static void sheet_tell(Sheet *sheet)
 
 static void sheet_flow(Sheet *sheet)
 {
-    sheet_tell(sheet);
+    story_write(sheet);
     assert_non_null(sheet->story);
     sheet->pages = story_flow(sheet->standing, sheet->desk.diagnostics,
                               sheet->desk.arena, sheet->story);
@@ -473,15 +473,15 @@ static void texts_that_differ_are_told(void **state)
     Sheet *sheet = *state;
     letter_put(sheet, 0, "en", "title: A", "We.\n\nThey.");
     letter_put(sheet, 1, "be", "title: Б", "Мы.");
-    sheet_tell(sheet);
+    story_write(sheet);
     assert_null(sheet->story);
     assert_reports(&sheet->desk, "9:1 texts-differ");
     assert_told(&sheet->desk, "the texts in 'en' and 'be' do not have the same blocks");
     letter_put(sheet, 1, "be", "title: Б", "Мы.\n\n- Яны.");
-    sheet_tell(sheet);
+    story_write(sheet);
     assert_null(sheet->story);
     letter_put(sheet, 1, "be", "title: Б", "Мы.\n\nЯны.\n\nІ ўсе.");
-    sheet_tell(sheet);
+    story_write(sheet);
     assert_null(sheet->story);
     assert_told(&sheet->desk, "1/letter.md:11:1");
 }
@@ -491,7 +491,7 @@ static void footnotes_that_differ_are_told(void **state)
     Sheet *sheet = *state;
     letter_put(sheet, 0, "en", "title: A", "We.[^a]\n\n[^a]: Note.");
     letter_put(sheet, 1, "be", "title: Б", "Мы.");
-    sheet_tell(sheet);
+    story_write(sheet);
     assert_null(sheet->story);
     assert_told(&sheet->desk, "do not have the same footnotes");
 }
