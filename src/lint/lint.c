@@ -1,6 +1,6 @@
 /*
- * The roster looked over. Each rule is a function that adds findings; here they are
- * called, put into the order of the file, and thinned by known.yaml.
+ * The roster looked over. Each rule is a function that adds findings, row by row, unless
+ * known.yaml silences them; here they are called and put into the order of the file.
  *
  * A rule asks what a person would see too late: on the printed page, where nobody can
  * mend it. It rather says nothing than something that is mostly wrong, since a check
@@ -45,32 +45,33 @@ static const char *const *arguments_copy(Arena *arena, const char *const *argume
     return copy;
 }
 
-static Finding finding_make(Linter *linter, DiagnosticCode code,
-                            const Signatory *signatory, const char *column,
-                            const char *const *arguments)
+/* Adds the finding, which is known by `name`; false: it is silenced. */
+static bool findings_add(Linter *linter, const char *name, Finding finding)
 {
-    g_assert(code_is_finding(code));
-    return (Finding){.code = code,
-                     .place = cell_place(linter->roster, signatory, column),
-                     .signatory = signatory,
-                     .country = signatory->country,
-                     .arguments = arguments_copy(linter->arena, arguments)};
+    g_assert(code_is_finding(finding.code));
+    if (known_take(linter->known, diagnostic_kind(finding.code)->code, name))
+        return false;
+    finding.arguments = arguments_copy(linter->arena, finding.arguments);
+    g_array_append_val(linter->findings, finding);
+    return true;
 }
 
-void finding_add(Linter *linter, DiagnosticCode code, const Signatory *signatory,
+bool finding_add(Linter *linter, DiagnosticCode code, const Signatory *signatory,
                  const char *column, const char *const *arguments)
 {
-    Finding finding = finding_make(linter, code, signatory, column, arguments);
-    g_array_append_val(linter->findings, finding);
+    Place place = cell_place(linter->roster, signatory, column);
+    return findings_add(
+        linter, signatory->name,
+        (Finding){code, place, signatory, signatory->country, arguments});
 }
 
-void finding_add_country(Linter *linter, DiagnosticCode code,
+bool finding_add_country(Linter *linter, DiagnosticCode code,
                          const Signatory *signatory, const char *column,
                          const char *const *arguments)
 {
-    Finding finding = finding_make(linter, code, signatory, column, arguments);
-    finding.signatory = NULL;
-    g_array_append_val(linter->findings, finding);
+    Place place = cell_place(linter->roster, signatory, column);
+    return findings_add(linter, signatory->country,
+                        (Finding){code, place, NULL, signatory->country, arguments});
 }
 
 bool signatory_readable(const Signatory *signatory)
@@ -157,13 +158,15 @@ const Findings *roster_lint(Diagnostics *diagnostics, Arena *arena,
 {
     g_autoptr(GArray) list = g_array_new(false, false, sizeof(Finding));
     g_autoptr(Scripts) scripts = scripts_open();
-    Linter linter = {diagnostics, arena, letter, roster, scripts, list};
+    g_autoptr(Known) known = known_read(diagnostics, arena, letter);
+    if (!known)
+        return NULL;
+    Linter linter = {diagnostics, arena, letter, roster, scripts, known, list};
     lint_all_cells(&linter);
     lint_pairs(&linter);
     lint_rows(&linter);
     lint_countries(&linter);
-    if (!known_silence(&linter))
-        return NULL;
+    known_report_unused(&linter);
     g_array_sort(list, finding_compare);
     Findings *findings = arena_one(arena, Findings);
     findings->findings = arena_copy(arena, list->data, list->len * sizeof(Finding));

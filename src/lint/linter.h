@@ -5,6 +5,7 @@
 #include "lint/lint.h"
 
 typedef struct Scripts Scripts; /* what looks like what (scripts.c) */
+typedef struct Known Known;     /* what is well so (known.c) */
 
 typedef struct Linter {
     Diagnostics *diagnostics;
@@ -12,16 +13,17 @@ typedef struct Linter {
     const Letter *letter;
     const Roster *roster;
     Scripts *scripts;
+    Known *known;
     GArray *findings; /* of Finding */
 } Linter;
 
 /* Notes a finding about the cell of `signatory` in `column`; the name's, where the
- * roster has no such column. Arguments are copied. */
-void finding_add(Linter *linter, DiagnosticCode code, const Signatory *signatory,
+ * roster has no such column. Arguments are copied. False: known.yaml silences it. */
+bool finding_add(Linter *linter, DiagnosticCode code, const Signatory *signatory,
                  const char *column, const char *const *arguments);
 
 /* The same about the signatory's country as a whole. */
-void finding_add_country(Linter *linter, DiagnosticCode code,
+bool finding_add_country(Linter *linter, DiagnosticCode code,
                          const Signatory *signatory, const char *column,
                          const char *const *arguments);
 
@@ -35,8 +37,17 @@ void finding_add_country(Linter *linter, DiagnosticCode code,
 /* The codes that findings have, as known.yaml names them; ends with NULL. */
 const char *const *finding_codes(Arena *arena);
 
-/* Takes out the findings that known.yaml names; false: it is at fault, reported. */
-bool known_silence(Linter *linter);
+/* Reads known.yaml of the letter's folder, if there is one; NULL: it is at fault,
+ * reported. */
+Known *known_read(Diagnostics *diagnostics, Arena *arena, const Letter *letter);
+void known_free(Known *known);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Known, known_free)
+
+/* Whether an entry silences the finding `code` of `name`; it silences no other then. */
+bool known_take(Known *known, const char *code, const char *name);
+
+/* Warns of the entries that silenced nothing. */
+void known_report_unused(const Linter *linter);
 
 /* Whether the row could be read: it has a name, a country, and a cell a column. */
 bool signatory_readable(const Signatory *signatory);

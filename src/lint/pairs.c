@@ -5,7 +5,8 @@
  * table under its loosest folding, so that forms that might be one person's meet, and
  * rows that have nothing in common never do: time is in proportion to the rows. Those
  * that meet are compared by the finer foldings, which tell how they are alike, or that
- * they are not. A row is told of the one earlier row that it is most like.
+ * they are not. A row is told of the one earlier row that it is most like; where that
+ * is known and well so, of the next that has another name or is like it in another way.
  *
  * Comparing every two names by their distance was the alternative; it finds slips of the
  * finger too, and in a list of thousands mostly people with similar names.
@@ -44,7 +45,7 @@ typedef struct Form {
     FoldedName folded;
 } Form;
 
-/* Two forms that may be one person's; `earlier` NULL: none found. */
+/* Two forms that may be one person's. */
 typedef struct Pair {
     const Form *own, *earlier;
     Likeness likeness;
@@ -55,6 +56,7 @@ typedef struct Matcher {
     Linter *linter;
     Folder *folder;
     GHashTable *forms; /* the loose folding to a GPtrArray of Form */
+    GArray *pairs;     /* of Pair: what the row at hand may be */
 } Matcher;
 
 /* Whether each of the words of `few` is among those of `many`. */
@@ -117,8 +119,8 @@ static Pair pair_make(const Form *own, const Form *earlier)
     return pair;
 }
 
-/* Compares a form with those before it, which it joins; the best pair stays in `best`. */
-static void form_meet(Matcher *matcher, const Form *form, Pair *best)
+/* Compares a form with those before it, which it joins. */
+static void form_meet(Matcher *matcher, const Form *form)
 {
     GPtrArray *met = g_hash_table_lookup(matcher->forms, form->folded.loose);
     if (!met) {
@@ -127,8 +129,8 @@ static void form_meet(Matcher *matcher, const Form *form, Pair *best)
     }
     for (guint i = 0; i < met->len; i++) {
         Pair pair = pair_make(form, g_ptr_array_index(met, i));
-        if (pair_matters(&pair) && (!best->earlier || pair.rank < best->rank))
-            *best = pair;
+        if (pair_matters(&pair))
+            g_array_append_val(matcher->pairs, pair);
     }
     if (met->len < MOST_COMPARED)
         g_ptr_array_add(met, (gpointer)form);
@@ -157,24 +159,58 @@ static DiagnosticCode pair_code(const Pair *pair)
                                                 : DIAGNOSTIC_NAME_ALIKE;
 }
 
-static void pair_tell(Linter *linter, const Pair *pair)
+/* False: known.yaml silences it. */
+static bool pair_tell(Linter *linter, const Pair *pair)
 {
     const Signatory *own = pair->own->signatory, *earlier = pair->earlier->signatory;
     const char *line = arena_print(linter->arena, "%u", earlier->place.line);
     const char *how = pair_text(linter->arena, pair);
     DiagnosticCode code = pair_code(pair);
     if (code == DIAGNOSTIC_NAME_TWICE)
-        finding(linter, NAME_TWICE, own, "name", own->name, own->country, line);
-    else if (code == DIAGNOSTIC_NAME_ALIKE)
-        finding(linter, NAME_ALIKE, own, "name", own->name, own->country, earlier->name,
-                line, how);
-    else if (code == DIAGNOSTIC_NAME_ABROAD)
-        finding(linter, NAME_ABROAD, own, "name", own->name, own->country,
-                earlier->name, line, how, earlier->country);
-    else
-        finding(linter, NAME_STATUS, own, "name", own->name, own->country,
-                earlier->name, line, how, status_name(own->status),
-                status_name(earlier->status));
+        return finding(linter, NAME_TWICE, own, "name", own->name, own->country, line);
+    if (code == DIAGNOSTIC_NAME_ALIKE)
+        return finding(linter, NAME_ALIKE, own, "name", own->name, own->country,
+                       earlier->name, line, how);
+    if (code == DIAGNOSTIC_NAME_ABROAD)
+        return finding(linter, NAME_ABROAD, own, "name", own->name, own->country,
+                       earlier->name, line, how, earlier->country);
+    return finding(linter, NAME_STATUS, own, "name", own->name, own->country,
+                   earlier->name, line, how, status_name(own->status),
+                   status_name(earlier->status));
+}
+
+/* Whether the two would be told in the same words: one entry of known.yaml is enough
+ * for a name that stands in three rows. */
+static bool pairs_alike(const Pair *a, const Pair *b)
+{
+    return pair_code(a) == pair_code(b) &&
+           strcmp(a->earlier->signatory->name, b->earlier->signatory->name) == 0;
+}
+
+static bool is_repeated(const GArray *pairs, guint index)
+{
+    for (guint i = 0; i < index; i++)
+        if (pairs_alike(&g_array_index(pairs, Pair, i),
+                        &g_array_index(pairs, Pair, index)))
+            return true;
+    return false;
+}
+
+static int pair_compare(gconstpointer a, gconstpointer b)
+{
+    const Pair *left = a, *right = b;
+    return (int)left->rank - (int)right->rank;
+}
+
+/* Tells the worst pair of the row that is not known. */
+static void pairs_tell(Matcher *matcher)
+{
+    GArray *pairs = matcher->pairs;
+    g_array_sort(pairs, pair_compare);
+    for (guint i = 0; i < pairs->len; i++)
+        if (!is_repeated(pairs, i) &&
+            pair_tell(matcher->linter, &g_array_index(pairs, Pair, i)))
+            return;
 }
 
 /* The form in a cell; a father's and a son's differ by the suffix. */
@@ -196,17 +232,16 @@ static const Form *form_make(const Matcher *matcher, const Signatory *signatory,
 static void signatory_meet(Matcher *matcher, const Signatory *signatory)
 {
     const Roster *roster = matcher->linter->roster;
-    Pair best = {0};
+    g_array_set_size(matcher->pairs, 0);
     for (size_t i = 0; i < roster->n_columns; i++) {
         bool is_name = column_kind(roster->columns[i]) == CELL_NAME;
         if (!is_name || *signatory->cells[i] == '\0')
             continue;
         const Form *form = form_make(matcher, signatory, i);
         if (*form->folded.loose != '\0') /* of signs alone: nobody's name */
-            form_meet(matcher, form, &best);
+            form_meet(matcher, form);
     }
-    if (best.earlier)
-        pair_tell(matcher->linter, &best);
+    pairs_tell(matcher);
 }
 
 void lint_pairs(Linter *linter)
@@ -214,7 +249,8 @@ void lint_pairs(Linter *linter)
     g_autoptr(Folder) folder = folder_new();
     g_autoptr(GHashTable) forms = g_hash_table_new_full(
         g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
-    Matcher matcher = {linter, folder, forms};
+    g_autoptr(GArray) pairs = g_array_new(false, false, sizeof(Pair));
+    Matcher matcher = {linter, folder, forms, pairs};
     for (size_t i = 0; i < linter->roster->n_signatories; i++)
         if (signatory_readable(&linter->roster->signatories[i]))
             signatory_meet(&matcher, &linter->roster->signatories[i]);
