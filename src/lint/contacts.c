@@ -1,47 +1,105 @@
 /*
  * An address or a telephone number in a cell that is printed: a column that slipped, or a
- * person's mailbox on a page for the world. Postal addresses have no form that all
- * countries share, and are not looked for.
+ * person's mailbox on a page for the world.
+ *
+ * Offices are full of numbers that are none to be called: terms (2014/15 and 2018/2019),
+ * resolutions (2020/2605), dates. A telephone number is therefore one that begins as such
+ * do, with a plus, a nought or a word for it, or that is parted as nothing else is. Of
+ * postal addresses two forms are known: a house's number followed by a postal code and a
+ * town, and a British postcode.
  */
 #include "lint/linter.h"
 
 #include <string.h>
 
-static bool matches(const char *text, const char *pattern)
+/* Taken out before telephone numbers are looked for. */
+static const char dates[] = "(?<![0-9])[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}"
+                            "(?![0-9])"
+                            "|(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])"
+                            "|(?<![0-9./])[0-9]{2}[./][0-9]{2}[./][0-9]{2}"
+                            "(?![./ ]?[0-9])";
+
+/* Years and spans of years: "2016-20 2020/2024". */
+static const char years[] = "^(?:(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?(?:[ /-]+|$))+$";
+
+/* A plus and seven digits; a nought and seven; a word and five; three by three by four, as
+ * in America; groups parted by blanks or hyphens; nine digits and more in one. */
+static const char *const telephones[] = {
+    "\\+ ?\\(?[0-9](?:[() ./-]*[0-9]){6,}",
+    "(?<![0-9.,/-])\\(?0(?:[() ./-]*[0-9]){6,}",
+    "(?:\\b(?:tel|telephone|phone|fax|mob|mobile|gsm|telefon|тел|τηλ)\\b\\.?|☎)[: ]*"
+    "[0-9(](?:[() ./-]*[0-9]){4,}",
+    "(?<![0-9.,/-])\\(?[0-9]{3}[).-] ?[0-9]{3}[ .-][0-9]{4}(?![0-9])",
+    "(?<![0-9.,/-])[0-9]{1,4}(?:[ -][0-9]{2,4}){2,}(?![0-9.,/-])",
+    "(?<![0-9])[0-9]{9,}",
+};
+
+static const struct {
+    const char *pattern, *title;
+    GRegexCompileFlags flags;
+    const char *needs; /* one of these characters, to be asked before the pattern */
+} addresses[] = {
+    {"\\S@\\S+\\.\\S|\\S *[([] *at *[])] *\\S", "an e-mail address", G_REGEX_CASELESS,
+     "@(["},
+    {"https?://|\\bwww\\.[a-z0-9]", "an address of the web", G_REGEX_CASELESS, ":."},
+    {"(?<![\\w.@-])[a-z0-9][a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:[a-z]{2,}/\\w|"
+     "(?:com|org|net|info|eu)\\b)",
+     "an address of the web", 0, "."},
+    {"(?:^|[\\s(,;:/])@\\w[\\w.]", "an account's name", 0, "@"},
+    {"[0-9][^,;]*[,;] *(?:[A-Z]{1,3}[- ])?(?!(?:19|20)[0-9]{2}\\b)"
+     "(?:[0-9]{4,6}|[0-9]{2}-[0-9]{3}|[0-9]{3} [0-9]{2}) +\\p{Lu}\\p{L}",
+     "a postal address", 0, ",;"},
+    {"\\b[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}\\b", "a postal address", 0,
+     "0123456789"},
+};
+
+static bool matches(const char *text, const char *pattern, GRegexCompileFlags flags)
 {
-    return g_regex_match_simple(pattern, text, G_REGEX_CASELESS, 0);
+    return g_regex_match_simple(pattern, text, flags, 0);
 }
 
-/* Six digits and more with what is put between them. Years of office (2016-2020) are
- * none, nor are digits without anything between them, unless they are very many. */
-static bool has_telephone(const char *text)
+static size_t count_digits(const char *text)
 {
-    static const char years[] = "^(?:[^0-9]*(?:19|20)[0-9]{2}(?![0-9]))+[^0-9]*$";
-    static const char number[] = "(?:\\+ ?|\\b)[0-9(][0-9() ./-]{4,}[0-9]\\b";
-    g_autoptr(GRegex) regex = g_regex_new(number, 0, 0, NULL);
+    size_t n_digits = 0;
+    for (; *text != '\0'; text++)
+        n_digits += g_ascii_isdigit(*text);
+    return n_digits;
+}
+
+/* Whether the pattern finds a number of seven digits and more that is not of years; of
+ * fewer where a word stands in front. */
+static bool finds_telephone(const char *text, const char *pattern)
+{
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     g_regex_match(regex, text, 0, &match);
     for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
         g_autofree char *found = g_match_info_fetch(match, 0);
-        size_t n_digits = 0;
-        for (const char *at = found; *at != '\0'; at++)
-            n_digits += g_ascii_isdigit(*at);
-        bool parted = n_digits < strlen(found);
-        if (n_digits >= (parted ? 6 : 9) && !matches(found, years))
+        bool named = !strchr("+(", *found) && !g_ascii_isdigit(*found);
+        if ((named || count_digits(found) >= 7) && !matches(found, years, 0))
             return true;
     }
     return false;
 }
 
+static bool has_telephone(const char *text)
+{
+    g_autoptr(GRegex) regex = g_regex_new(dates, 0, 0, NULL);
+    g_autofree char *dateless =
+        g_regex_replace_literal(regex, text, -1, 0, "…", 0, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(telephones); i++)
+        if (finds_telephone(dateless, telephones[i]))
+            return true;
+    return false;
+}
+
 static const char *contact_find(const char *text)
 {
-    if (strchr(text, '@') && matches(text, "\\S@\\S+\\.\\S"))
-        return "an e-mail address";
-    if (strchr(text, '.') && matches(text, "https?://|\\bwww\\.[a-z0-9]"))
-        return "an address of the web";
-    if (strpbrk(text, "0123456789") && has_telephone(text))
-        return "a telephone number";
-    return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++)
+        if (strpbrk(text, addresses[i].needs) &&
+            matches(text, addresses[i].pattern, addresses[i].flags))
+            return addresses[i].title;
+    return count_digits(text) > 4 && has_telephone(text) ? "a telephone number" : NULL;
 }
 
 void lint_contacts(Linter *linter, const LintCell *cell)

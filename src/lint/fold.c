@@ -2,10 +2,12 @@
  * Names folded, so that two ways to write one name become the same text.
  *
  * Three foldings, each coarser than the one before. `bare` has no capitals and no
- * punctuation. `plain` has no marks either, and takes "ae" for "ä" and "ø". `loose` is in
- * Latin letters whatever the script was, and forgets what transliterations do not agree
- * on: Юлия, Yuliya, Julija and Iuliia are all "ula". It would make many different names
- * alike, and is asked only for names in different scripts.
+ * punctuation. `plain` has no marks either: Müller is "muller"; `wide` beside it writes
+ * them out, "mueller". Two names are compared by the one and by the other, so that Sue is
+ * not taken for Su. `loose` is in Latin letters whatever the script was, takes "ue" for
+ * "u", and forgets what transliterations do not agree on: Юлия, Yuliya, Julija and Iuliia
+ * are all "ula". It would make many different names alike: names of one script only meet
+ * by it, and are then compared by the others.
  *
  * Latin letters come from ICU's transliterators; Greek goes by the United Nations'
  * system, which is how names are written in passports, rather than letter by letter. A
@@ -27,8 +29,13 @@ typedef struct Spelling {
     const char *from, *to;
 } Spelling;
 
-/* Ways to write a letter that has a mark. */
-static const Spelling marked[] = {{"ae", "a"}, {"oe", "o"}, {"ue", "u"}, {"aa", "a"}};
+/* Letters that have a mark, written without. */
+static const Spelling marked[] = {
+    {"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ø", "oe"}, {"å", "aa"}};
+
+/* What may be such a letter. */
+static const Spelling written_out[] = {
+    {"ae", "a"}, {"oe", "o"}, {"ue", "u"}, {"aa", "a"}};
 
 /* What transliterations write differently; the longer before the shorter. */
 static const Spelling sounds[] = {
@@ -176,7 +183,14 @@ static char *name_plain(const Folder *folder, const char *bare)
     g_autofree char *ascii = g_str_is_ascii(unmarked)
                                  ? g_strdup(unmarked)
                                  : transliterate(folder->ascii, unmarked);
-    return spell(ascii, marked, G_N_ELEMENTS(marked));
+    return g_steal_pointer(&ascii);
+}
+
+static char *name_wide(const Folder *folder, const char *bare)
+{
+    g_autofree char *whole = g_utf8_normalize(bare, -1, G_NORMALIZE_NFC);
+    g_autofree char *wide = spell(whole, marked, G_N_ELEMENTS(marked));
+    return name_plain(folder, wide);
 }
 
 static char *name_latin(const Folder *folder, const char *plain)
@@ -188,7 +202,8 @@ static char *name_latin(const Folder *folder, const char *plain)
 static char *name_loose(const Folder *folder, const char *plain)
 {
     g_autofree char *latin = name_latin(folder, plain);
-    g_autofree char *sounded = spell(latin, sounds, G_N_ELEMENTS(sounds));
+    g_autofree char *narrow = spell(latin, written_out, G_N_ELEMENTS(written_out));
+    g_autofree char *sounded = spell(narrow, sounds, G_N_ELEMENTS(sounds));
     doubles_drop(sounded);
     char *loose = spell(sounded, glides, G_N_ELEMENTS(glides));
     doubles_drop(loose);
@@ -200,19 +215,23 @@ static int word_compare(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* An initial, or a mark of the generation. */
-static bool is_small(const char *word)
+typedef enum WordKind { WORD_LARGE, WORD_SMALL, WORD_TITLE } WordKind;
+
+/* A small word is an initial, or a mark of the generation. */
+static WordKind word_kind(const char *word)
 {
     bool letter = g_utf8_strlen(word, -1) == 1 && !g_ascii_isdigit(*word);
-    return letter || word_is_generation(word);
+    if (letter || word_is_generation(word))
+        return WORD_SMALL;
+    return word_is_title(word) ? WORD_TITLE : WORD_LARGE;
 }
 
-/* The words of `plain` that are small, or that are not, sorted; to be freed. */
-static char *words_pick(char *const *words, bool small)
+/* The words of the kind, a blank behind each; to be freed. */
+static char *words_pick(char *const *words, WordKind kind)
 {
     GString *picked = g_string_new(NULL);
     for (; *words; words++)
-        if (**words != '\0' && is_small(*words) == small)
+        if (**words != '\0' && word_kind(*words) == kind)
             g_string_append_printf(picked, "%s ", *words);
     return g_string_free(picked, FALSE);
 }
@@ -222,6 +241,68 @@ static char *words_sort(const char *text)
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     qsort(words, g_strv_length(words), sizeof *words, word_compare);
     return g_strjoinv(" ", words);
+}
+
+/* A name's words by what they are. */
+typedef struct WordsByKind {
+    char *large, *small, *titles;
+} WordsByKind;
+
+static void words_by_kind_clear(WordsByKind *words)
+{
+    g_free(words->large);
+    g_free(words->small);
+    g_free(words->titles);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WordsByKind, words_by_kind_clear)
+
+/* Sorts the words of `text` and parts them. Where hardly a name would be left, all are
+ * large: a person may be called Ing. */
+static WordsByKind words_part(const char *text)
+{
+    g_autofree char *sorted = words_sort(text);
+    g_auto(GStrv) words = g_strsplit(sorted, " ", -1);
+    size_t n_large = 0, n_titles = 0;
+    for (char **word = words; *word; word++) {
+        n_large += word_kind(*word) == WORD_LARGE;
+        n_titles += word_kind(*word) == WORD_TITLE;
+    }
+    if (n_large == 0 || (n_titles > 0 && g_strv_length(words) - n_titles < 2))
+        return (WordsByKind){g_steal_pointer(&sorted), g_strdup(""), g_strdup("")};
+    return (WordsByKind){words_pick(words, WORD_LARGE), words_pick(words, WORD_SMALL),
+                         words_pick(words, WORD_TITLE)};
+}
+
+/* Whether the word, `length` bytes, is two or three initials in one, as in "JD Larch". A
+ * vowel makes it a name in capitals. */
+static bool is_initials(const char *word, size_t length)
+{
+    if (length < 2 || length > 3 || strncmp(word, "NG", length) == 0)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (!g_ascii_isupper(word[i]) || strchr("AEIOUY", word[i]))
+            return false;
+    return true;
+}
+
+/* The name with a blank between initials that are written in one, unless they end it; to
+ * be freed. */
+static char *initials_part(const char *name)
+{
+    GString *parted = g_string_new(NULL);
+    while (*name != '\0') {
+        size_t length = strcspn(name, " ");
+        bool joined = name[length] == ' ' && is_initials(name, length);
+        for (size_t i = 0; joined && i < length; i++)
+            g_string_append_printf(parted, "%c ", name[i]);
+        if (!joined)
+            g_string_append_len(parted, name, (gssize)length);
+        name += length;
+        if (*name == ' ')
+            g_string_append_c(parted, *name++);
+    }
+    return g_string_free(parted, FALSE);
 }
 
 static int text_script(const char *text)
@@ -237,22 +318,22 @@ static int text_script(const char *text)
 
 FoldedName name_fold(Folder *folder, Arena *arena, const char *name)
 {
-    g_autofree char *bare = name_bare(name);
+    g_autofree char *parted = initials_part(name);
+    g_autofree char *bare = name_bare(parted);
     g_autofree char *plain = name_plain(folder, bare);
-    g_autofree char *sorted = words_sort(plain);
-    g_auto(GStrv) words = g_strsplit(sorted, " ", -1);
-    g_autofree char *large = words_pick(words, false);
-    g_autofree char *small = words_pick(words, true);
-    bool all_small = *large == '\0';
-    const char *inner = all_small ? sorted : large, *rest = all_small ? "" : small;
-    g_autofree char *loose = name_loose(folder, inner);
-    g_autofree char *rest_latin = name_latin(folder, rest);
+    g_autofree char *wide = name_wide(folder, bare);
+    g_auto(WordsByKind) words = words_part(plain), words_wide = words_part(wide);
+    g_autofree char *loose = name_loose(folder, words.large);
+    g_autofree char *small_latin = name_latin(folder, words.small);
     g_autofree char *key = words_sort(loose);
     return (FoldedName){.bare = arena_string(arena, bare),
                         .plain = arena_string(arena, plain),
-                        .inner = arena_string(arena, inner),
-                        .small = arena_string(arena, rest),
-                        .small_latin = arena_string(arena, rest_latin),
+                        .wide = arena_string(arena, wide),
+                        .inner = arena_string(arena, words.large),
+                        .inner_wide = arena_string(arena, words_wide.large),
+                        .small = arena_string(arena, words.small),
+                        .titles = arena_string(arena, words.titles),
+                        .small_latin = arena_string(arena, small_latin),
                         .loose = arena_string(arena, key),
                         .script = text_script(name)};
 }

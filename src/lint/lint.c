@@ -18,6 +18,7 @@ static const DiagnosticCode codes[] = {
     DIAGNOSTIC_BLANK_PRINTED, DIAGNOSTIC_NAME_PUNCTUATION, DIAGNOSTIC_CONTACT_PRINTED,
     DIAGNOSTIC_BLANK_DROPPED, DIAGNOSTIC_TEXT_DECODED,     DIAGNOSTIC_TEXT_ENTITY,
     DIAGNOSTIC_TEXT_LOST,     DIAGNOSTIC_ROWS_PENDING,     DIAGNOSTIC_COUNTRY_SINGLE,
+    DIAGNOSTIC_NAME_TITLE,    DIAGNOSTIC_NAME_PEOPLE,
 };
 
 const char *const *finding_codes(Arena *arena)
@@ -115,6 +116,7 @@ static void lint_cell(Linter *linter, const LintCell *cell)
         return;
     lint_capitals(linter, cell);
     lint_shape(linter, cell);
+    lint_titles(linter, cell);
 }
 
 /* Looks at the cells of a row that are, or may become, printed. */

@@ -81,6 +81,7 @@ void lint_blanks(Linter *linter, const LintCell *cell);
 void lint_scripts(Linter *linter, const LintCell *cell);
 void lint_capitals(Linter *linter, const LintCell *cell);
 void lint_shape(Linter *linter, const LintCell *cell);
+void lint_titles(Linter *linter, const LintCell *cell);
 void lint_contacts(Linter *linter, const LintCell *cell);
 
 /* The rules for the whole roster. */
@@ -88,12 +89,19 @@ void lint_pairs(Linter *linter);
 void lint_rows(Linter *linter);
 void lint_countries(Linter *linter);
 
+/* Whether a word is a title ("Dr.") or stands for one behind a name ("OBE"). */
+bool word_is_title(const char *word);
+bool word_is_honour(const char *word);
+
 /* A name made ready to be compared, coarser from text to text. */
 typedef struct FoldedName {
     const char *bare;  /* small letters, no punctuation */
     const char *plain; /* no marks either */
-    const char *inner; /* its words sorted, without those of `small` */
-    const char *small; /* initials and "jr", a blank behind each */
+    const char *wide;  /* the same, but "ae" for "ä" */
+    const char *inner; /* its words sorted, without those of `small` and `titles` */
+    const char *inner_wide;
+    const char *small;  /* initials and "jr", a blank behind each */
+    const char *titles; /* "dr" and the like, in the same way */
     const char *small_latin;
     const char *loose; /* `inner` in Latin letters, as it might be transliterated */
     int script;        /* of its first letter: ICU's UScriptCode */

@@ -23,6 +23,7 @@ typedef enum Likeness {
     LIKE_BARE,
     LIKE_PLAIN,
     LIKE_ORDER,
+    LIKE_TITLE,
     LIKE_SCRIPT,
     LIKE_SMALL,
     LIKE_NOT
@@ -33,6 +34,7 @@ static const char *const likeness_texts[] = {
     "the same but for capitals or punctuation",
     "the same but for diacritics",
     "the same names in another order",
+    "the same but for a title",
     "the same name in another script",
     "the same but for an initial or 'Jr.'",
 };
@@ -88,11 +90,12 @@ static Likeness forms_compare(const Form *a, const Form *b)
         return LIKE_SAME;
     if (strcmp(left->bare, right->bare) == 0)
         return LIKE_BARE;
-    if (strcmp(left->plain, right->plain) == 0)
+    if (strcmp(left->plain, right->plain) == 0 || strcmp(left->wide, right->wide) == 0)
         return LIKE_PLAIN;
-    bool same_inner = strcmp(left->inner, right->inner) == 0;
+    bool same_inner = strcmp(left->inner, right->inner) == 0 ||
+                      strcmp(left->inner_wide, right->inner_wide) == 0;
     if (same_inner && strcmp(left->small, right->small) == 0)
-        return LIKE_ORDER;
+        return strcmp(left->titles, right->titles) == 0 ? LIKE_ORDER : LIKE_TITLE;
     if (left->script != right->script && small_same_in_latin(left, right))
         return LIKE_SCRIPT;
     return same_inner && small_agree(left, right) ? LIKE_SMALL : LIKE_NOT;

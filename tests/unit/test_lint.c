@@ -76,9 +76,17 @@ static void names_are_alike(void **state)
         {"Specimen O'Rowan,IE\nSpecimen O’Rowan,IE", "capitals or punctuation"},
         {"Specimen Oak-Elm,GB\nSpecimen Oak Elm,GB", "capitals or punctuation"},
         {"Specimen MacOak,GB\nSpecimen Macoak,GB", "capitals or punctuation"},
+        {"Specimen Jörg Mueller,DE\nMüller Specimen Jörg,DE", "in another order"},
+        {"Specimen Prof. Larch,DE\nSpecimen Larch,DE", "the same but for a title"},
+        {"Specimen Elder OBE,GB\nSpecimen Elder,GB", "the same but for a title"},
+        {"J. D. Larch,US\nJD Larch,US", "capitals or punctuation"},
         {"Specimen Oak,US\nSpecimen A. Oak,US", "an initial"},
         {"Specimen Oak,US\nSpecimen Oak Jr.,US", "an initial or 'Jr.'"},
     };
+    assert_found("", "Specimen Robert Elder,GB\nDr. Specimen Robert Elder,GB",
+                 "3:1 name-alike, 3:1 name-title", "the same but for a title");
+    assert_found(",prefix", "Dr Specimen Ann Birch,GB,\nSpecimen Ann Birch,GB,Dr",
+                 "2:1 name-title, 3:1 name-alike", "the same but for a title");
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
         assert_found("", pairs[i].rows, "3:1 name-alike", pairs[i].words);
 }
@@ -186,6 +194,11 @@ static void other_people_are_left_alone(void **state)
         "Специмен Шарко,UA\nСпецимен Сарко,UA",
         "Спэцымен Яр,BY\nСпэцымен Ар,BY",
         "Specimen Anna,US\nSpecimen Anne,US",
+        "Specimen Su Oak,US\nSpecimen Sue Oak,US",
+        "Specimen Éva Su,HU\nSpecimen Éva Sue,HU",
+        "Michal Aron Specimen,CZ\nMichael Aaron Specimen,CZ",
+        "Specimen Ing,US\nSpecimen Doc,US\nSpecimen,US",
+        "LI Specimen Wei,CN\nSpecimen Wei,CN",
         "王 伟,CN\n李 伟,CN",
         "淑兰 於,CN\n淑兰 余,CN",
     };
@@ -306,6 +319,11 @@ static void shapes_of_names_are_told(void **state)
     assert_found("", "\"Oak, Specimen\",GB", "2:2 name-comma", "");
     assert_found("", "Specimen Oak (Greens),GB", "2:1 name-comma", "'(Greens)'");
     assert_found("", "Specimen Oak MEP,LT", "2:1 name-comma", "'MEP'");
+    assert_found("", "Dr. Specimen Elm,LT", "2:1 name-title", "the title 'Dr.'");
+    assert_found("", "Prof Dr Specimen Elm,LT", "2:1 name-title", "'Prof Dr'");
+    assert_found("", "Др. Специмен Бук,BG", "2:1 name-title", "'Др.'");
+    assert_found("", "Specimen Pine & Specimen Fir,US", "2:1 name-people", "'&'");
+    assert_found("", "Specimen Oak and Specimen Ash,US", "2:1 name-people", "'and'");
     assert_found("", "S. O.,LT", "2:1 name-short", "");
     assert_found("", "Specimen Oakum.,LT", "2:1 name-punctuation", "stray '.'");
     assert_found("", "\"Specimen Oak,\",LT", "2:2 name-punctuation", "stray ','");
@@ -317,15 +335,19 @@ static void shapes_of_names_are_told(void **state)
 static void names_as_they_are_pass(void **state)
 {
     (void)state;
-    assert_silent("", "Specimen O'Connor,IE\nSpecimen d'Arc,FR\nSpecimen McDonald,GB\n"
-                      "Specimen Ní Dhomhnaill,IE\nĐặng Specimen,US\n"
-                      "Specimen ʻOkina,US\nSpecimen van der Berg,NL\n"
-                      "Specimen ’t Eiland,NL\n’t Specimen,NL\n"
-                      "\"Specimen Elm, Jr.\",US\n\"Specimen Ash, III\",US\n"
-                      "Specimen Fir Sr.,US\nSpecimen,ID\nSpecimen O.,IN\n"
-                      "Specimen \"Bob\" Yew,US\nSpecimen de’ Fico,IT\n"
-                      "Սպեցիմեն Կաղնի,AM\n王 伟,CN\nSpecimen Ph.D.,US\n"
-                      "Specimen Til·ler,ES\nSpecimen В’яз,UA\nSpecimen Saint-Aulne,FR");
+    assert_silent("",
+                  "Specimen O'Connor,IE\nSpecimen d'Arc,FR\nSpecimen McDonald,GB\n"
+                  "Specimen Ní Dhomhnaill,IE\nĐặng Specimen,US\n"
+                  "Specimen ʻOkina,US\nSpecimen van der Berg,NL\n"
+                  "Specimen ’t Eiland,NL\n’t Specimen,NL\n"
+                  "\"Specimen Elm, Jr.\",US\n\"Specimen Ash, III\",US\n"
+                  "Specimen Fir Sr.,US\nSpecimen,ID\nSpecimen O.,IN\n"
+                  "Specimen \"Bob\" Yew,US\nSpecimen Roble y Encina,ES\n"
+                  "Specimen Pi i Roure,ES\nSpecimen von und zu Eiche,DE\n"
+                  "Dame Specimen,SN\nIng Specimen,US\nDoc Specimen,US\nDréa Prof,FR\n"
+                  "Lord Specimen,GB\nSpecimen de’ Fico,IT\n"
+                  "Սպեցիմեն Կաղնի,AM\n王 伟,CN\nSpecimen Ph.D.,US\n"
+                  "Specimen Til·ler,ES\nSpecimen В’яз,UA\nSpecimen Saint-Aulne,FR");
 }
 
 static void specimens_may_be_numbered(void **state)
@@ -354,6 +376,60 @@ static void contacts_are_not_printed(void **state)
                   "Specimen Oak,LT,MP 2016-2020,oak@example.org\n"
                   "Specimen Elm,LT,District No. 12345,\n"
                   "Specimen Ash,LT,Member for 2016/2020 and 2020-2024,");
+}
+
+static void contacts_are_told_from_numbers(void **state)
+{
+    (void)state;
+    static const char *const contacts[] = {
+        "\"Büro, Unter den Linden 1, 10117 Berlin\"",
+        "\"60 rue Wiertz, B-1047 Bruxelles\"",
+        "\"ul. Wiejska 4, 00-902 Warszawa\"",
+        "London SW1A 0AA",
+        "specimen (at) bundestag.de",
+        "specimen[at]example.org",
+        "MP @specimen_ulm",
+        "example.org/olm",
+        "example.org",
+        "030/227 73000",
+        "06.12.34.56.78",
+        "06 12 34 56 78",
+        "555-123-4567",
+        "(555) 123-4567",
+        "8 029 123 45 67",
+        "tel. 12345",
+        "Tel.: 239 60 60",
+        "020 7219 2030",
+    };
+    static const char *const numbers[] = {
+        "Member of the 32nd and 33rd Dáil 2016-20",
+        "Wahlperiode 18/19/20",
+        "Ausschuss 2014/15 und 2018/2019",
+        "Article 255/2020 sponsor 12.05.2020",
+        "Resolution 2020/2605(RSP)",
+        "MP 2014-15 2016-18 2018-2020",
+        "MP 05.12.2016-06.12.2020",
+        "MP since 2016-12-05",
+        "MP 05.12.16-06.12.20",
+        "\"Committee 5, 2020 Session\"",
+        "\"Bill 12, 1947 Act\"",
+        "Dr.phil/MdB",
+        "habil.dr.",
+        "Chair at (the) House",
+        "Wahlkreis 12-13 und 14",
+        "12 345 voters",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(contacts); i++) {
+        g_autofree char *row = g_strdup_printf("Specimen Oak,LT,%s", contacts[i]);
+        assert_found(",office", row,
+                     *contacts[i] == '"' ? "2:18 contact-printed"
+                                         : "2:17 contact-printed",
+                     "would be printed");
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_autofree char *row = g_strdup_printf("Specimen Oak,LT,%s", numbers[i]);
+        assert_silent(",office", row);
+    }
 }
 
 static void rows_agree_with_themselves(void **state)
@@ -471,6 +547,7 @@ int main(void)
         cmocka_unit_test(names_as_they_are_pass),
         cmocka_unit_test(specimens_may_be_numbered),
         cmocka_unit_test(contacts_are_not_printed),
+        cmocka_unit_test(contacts_are_told_from_numbers),
         cmocka_unit_test(rows_agree_with_themselves),
         cmocka_unit_test(countries_are_counted),
         cmocka_unit_test(findings_know_their_rows),
