@@ -231,7 +231,18 @@ static void capitals_are_told(void **state)
     assert_found("", "СПЭЦЫМЕН ВОЎК,BY", "2:1 name-capitals", "");
     assert_found("", "specimen oak,LT", "2:1 name-lower", "no capital in 'oak'");
     assert_found("", "Specimen oak Jr.,LT", "2:1 name-lower", "no capital in 'oak'");
-    assert_silent("", "Specimen MacDONALD,GB\nSpecimen JD,US\nSpecimen Oak III,US\n"
+    assert_found("", "Specimen Kim LEE,US", "2:1 name-capitals", "'LEE'");
+    assert_found("", "Specimen JOHN DOE,US", "2:1 name-capitals", "'JOHN DOE'");
+    assert_found("", "Specimen JOHN LI,US", "2:1 name-capitals", "'JOHN LI'");
+    assert_found("", "Специмен ДУБ,UA", "2:1 name-capitals", "'ДУБ'");
+    assert_found("", "Specimen McDONALD,GB", "2:1 name-capitals", "'McDONALD'");
+    assert_found("", "Specimen MacDONALD,GB", "2:1 name-capitals", "");
+    assert_found("", "Specimen Oak-ASH,GB", "2:1 name-capitals", "'Oak-ASH'");
+    assert_found("", "LI YU,CN", "2:1 name-capitals", "'LI YU'");
+    assert_silent("", "Henry Yew VIII,GB\nSpecimen Oak KCMG,GB\nSpecimen Elm OBE,GB\n"
+                      "Specimen JFK Oak,US\nSpecimen AJ Fir,US\nSpecimen McDonald,GB\n"
+                      "Specimen LaRue,US\nSpecimen Lloyd-Yew MdEP,GB");
+    assert_silent("", "Specimen JD,US\nSpecimen Oak III,US\n"
                       "J. R. R. Specimen,GB\nSpecimen Oak fils,FR\n"
                       "სპეციმენი მუხა,GE\nSpecimen Elm jr.,US\nSpecimen Å,SE");
 }
