@@ -5,7 +5,8 @@
  * characters beyond ASCII is written in the encoding, and if its bytes are UTF-8, and
  * what they say is plausible, that is what was meant. Chance is kept out: a sequence of
  * two bytes must be a letter of Europe's Latin or a common sign, any other script must
- * come twice, and what is a word of letters already three times.
+ * come twice, and what is a word of letters already three times. One 8-bit encoding read
+ * as another is a matter of its own (encoding.c).
  *
  * HTML's references are resolved by cmark, which knows all of them.
  */
@@ -172,8 +173,18 @@ static bool check_decoded(Linter *linter, const LintCell *cell)
     }
     if (meant)
         finding(linter, TEXT_DECODED, cell->signatory, cell->column, cell->text, title,
-                g_strstrip(meant));
+                g_strstrip(meant), "UTF-8");
     g_free(meant);
+    return meant != NULL;
+}
+
+static bool check_encoding(Linter *linter, const LintCell *cell)
+{
+    const char *was = NULL, *read_as = NULL;
+    g_autofree char *meant = encoding_mend(cell, &was, &read_as);
+    if (meant)
+        finding(linter, TEXT_DECODED, cell->signatory, cell->column, cell->text,
+                read_as, meant, was);
     return meant != NULL;
 }
 
@@ -230,7 +241,8 @@ static bool check_lost(Linter *linter, const LintCell *cell)
 bool lint_decoding(Linter *linter, const LintCell *cell)
 {
     bool ascii = g_str_is_ascii(cell->text);
-    bool decoded = !ascii && check_decoded(linter, cell);
+    bool decoded =
+        !ascii && (check_decoded(linter, cell) || check_encoding(linter, cell));
     bool entity = check_entity(linter, cell);
     bool lost = check_lost(linter, cell);
     return decoded || entity || lost;

@@ -70,6 +70,10 @@ typedef struct LintCell {
     const CsvCell *raw; /* as it stands in the file */
 } LintCell;
 
+/* What a cell says whose text is of the 8-bit encoding `was` and was read as another, to be
+ * freed; NULL: it seems to be right. */
+char *encoding_mend(const LintCell *cell, const char **was, const char **read_as);
+
 Scripts *scripts_open(void);
 void scripts_close(Scripts *scripts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scripts, scripts_close)
