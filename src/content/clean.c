@@ -237,3 +237,15 @@ bool text_is_visible(const char *text)
     }
     return false;
 }
+
+UScriptCode text_script(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        UErrorCode status = U_ZERO_ERROR;
+        UScriptCode script = uscript_getScript((UChar32)g_utf8_get_char(text), &status);
+        if (U_SUCCESS(status) && script > USCRIPT_INHERITED &&
+            script != USCRIPT_UNKNOWN)
+            return script;
+    }
+    return USCRIPT_COMMON;
+}

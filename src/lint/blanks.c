@@ -44,7 +44,7 @@ static bool is_odd(gunichar c, gunichar before, CellKind kind)
            (c != ' ' && u_charType((UChar32)c) == U_SPACE_SEPARATOR);
 }
 
-static const char *character_title(Arena *arena, gunichar c)
+const char *character_title(Arena *arena, gunichar c)
 {
     char name[128] = "";
     UErrorCode status = U_ZERO_ERROR;

@@ -16,7 +16,6 @@
 #include "lint/linter.h"
 
 #include <string.h>
-#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
@@ -303,17 +302,6 @@ static char *initials_part(const char *name)
             g_string_append_c(parted, *name++);
     }
     return g_string_free(parted, FALSE);
-}
-
-static int text_script(const char *text)
-{
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
-        UErrorCode status = U_ZERO_ERROR;
-        UScriptCode script = uscript_getScript((UChar32)g_utf8_get_char(text), &status);
-        if (U_SUCCESS(status) && script > USCRIPT_INHERITED)
-            return script;
-    }
-    return USCRIPT_COMMON;
 }
 
 FoldedName name_fold(Folder *folder, Arena *arena, const char *name)

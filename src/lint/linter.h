@@ -74,6 +74,9 @@ typedef struct LintCell {
  * freed; NULL: it seems to be right. */
 char *encoding_mend(const LintCell *cell, const char **was, const char **read_as);
 
+/* A character as findings name it: "U+0065 LATIN SMALL LETTER E". */
+const char *character_title(Arena *arena, gunichar c);
+
 Scripts *scripts_open(void);
 void scripts_close(Scripts *scripts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scripts, scripts_close)
@@ -107,8 +110,8 @@ typedef struct FoldedName {
     const char *small;  /* initials and "jr", a blank behind each */
     const char *titles; /* "dr" and the like, in the same way */
     const char *small_latin;
-    const char *loose; /* `inner` in Latin letters, as it might be transliterated */
-    int script;        /* of its first letter: ICU's UScriptCode */
+    const char *loose;  /* `inner` in Latin letters, as it might be transliterated */
+    UScriptCode script; /* of its first letter */
 } FoldedName;
 
 typedef struct Folder Folder;

@@ -13,7 +13,6 @@
 #include "lint/linter.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 
@@ -135,14 +134,6 @@ static char *word_mend(const Scripts *scripts, const char *word, UScriptCode scr
     return g_string_free(mended, FALSE);
 }
 
-static const char *letter_title(Arena *arena, gunichar c)
-{
-    char name[128] = "";
-    UErrorCode status = U_ZERO_ERROR;
-    u_charName((UChar32)c, U_UNICODE_CHAR_NAME, name, sizeof name, &status);
-    return arena_print(arena, "U+%04X %s", c, U_SUCCESS(status) ? name : "");
-}
-
 /* Tells of the letters of the word that are not of `script`. */
 static void tell_word(Linter *linter, const LintCell *cell, const char *word,
                       UScriptCode script)
@@ -157,7 +148,7 @@ static void tell_word(Linter *linter, const LintCell *cell, const char *word,
     const char *how = arena_print(linter->arena, " in %s letters%s", name,
                                   mended ? ", which look the same" : "");
     finding(linter, SCRIPT_MIXED, cell->signatory, cell->column, cell->text, letter,
-            letter_title(linter->arena, c), name, mended ? mended : word, how);
+            character_title(linter->arena, c), name, mended ? mended : word, how);
 }
 
 /* Whether the word is of another script than the name, and yet looks like it. */

@@ -45,19 +45,6 @@ static void scribe_clear(Scribe *scribe)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Scribe, scribe_clear)
 
-/* The script of the first letter that has one, as its four letters; NULL: none. */
-static const char *text_script(const char *text)
-{
-    for (; *text != '\0'; text = g_utf8_next_char(text)) {
-        UErrorCode status = U_ZERO_ERROR;
-        UScriptCode script = uscript_getScript((UChar32)g_utf8_get_char(text), &status);
-        if (U_SUCCESS(status) && script > USCRIPT_INHERITED &&
-            script != USCRIPT_UNKNOWN)
-            return uscript_getShortName(script);
-    }
-    return NULL;
-}
-
 /* A language and the script that it is written in, by the likely subtags of `asked`,
  * such as "und_RS" or "sr". */
 typedef struct Tongue {
@@ -103,9 +90,10 @@ static const char *tongue_tag(Arena *arena, const Tongue *tongue)
 /* The language of a name by its script and country; NULL: the text's. */
 static const char *name_language(Scribe *scribe, const char *name, const char *country)
 {
-    const char *script = text_script(name);
-    if (!script)
+    UScriptCode found = text_script(name);
+    if (found == USCRIPT_COMMON)
         return NULL;
+    const char *script = uscript_getShortName(found);
     Arena *arena = scribe->teller->arena;
     g_autofree char *key = g_strdup_printf("%s_%s", script, country);
     gpointer known = NULL;
