@@ -3,14 +3,12 @@
 
 #include "desk.h"
 
-/* Lints a roster of two like names, one pending in another country, with this file. */
-static const Findings *lint_with(Desk *desk, const char *known)
+static const Findings *lint_rows_with(Desk *desk, const char *rows, const char *known)
 {
     desk_write(desk, "letter.md",
                "---\ntitle: T\nlanguage: en\nroster: real\n---\n\nText.\n");
     desk_write(desk, "signatories.csv",
-               "name,country,status\nSpecimen Ąžuolas,LT,\nSpecimen Azuolas,LT,\n"
-               "Specimen Elm,LV,pending\n");
+               arena_print(desk->arena, "name,country,status\n%s\n", rows));
     desk_write(desk, "known.yaml", known);
     const Letter *letter = letter_read(desk->diagnostics, desk->arena, desk->folder);
     const Roster *roster = roster_read(desk->diagnostics, desk->arena, desk->folder);
@@ -21,11 +19,30 @@ static const Findings *lint_with(Desk *desk, const char *known)
     return findings;
 }
 
+/* Lints a roster of two like names, one pending in another country, with this file. */
+static const Findings *lint_with(Desk *desk, const char *known)
+{
+    return lint_rows_with(desk,
+                          "Specimen Ąžuolas,LT,\nSpecimen Azuolas,LT,\n"
+                          "Specimen Elm,LV,pending",
+                          known);
+}
+
 static void assert_known(const char *known, const char *reports)
 {
     g_auto(Desk) desk;
     desk_init(&desk);
     assert_non_null(lint_with(&desk, known));
+    assert_reports(&desk, reports);
+}
+
+/* What is told of these rows beside the entries. */
+static void assert_rows(const char *entries, const char *rows, const char *reports)
+{
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    const char *known = arena_print(desk.arena, "known:\n%s", entries);
+    assert_non_null(lint_rows_with(&desk, rows, known));
     assert_reports(&desk, reports);
 }
 
@@ -56,6 +73,31 @@ static void an_entry_silences_its_finding(void **state)
                  "  - { code: name-alike, name: Specimen  Azuolas, reason: two }\n"
                  "  - { code: rows-pending, name: LV, reason: asked }\n",
                  "");
+}
+
+#define TWO_OAKS "- { code: name-twice, name: Specimen Oak, reason: two people }\n"
+
+static void an_entry_silences_one_finding(void **state)
+{
+    (void)state;
+    static const char two[] = "Specimen Oak,LT,\nSpecimen Oak,LT,";
+    static const char three[] = "Specimen Oak,LT,\nSpecimen Oak,LT,\nSpecimen Oak,LT,";
+    assert_rows(TWO_OAKS, two, "");
+    assert_rows(TWO_OAKS, three, "4:1 name-twice");
+    assert_rows(TWO_OAKS TWO_OAKS, three, "");
+    assert_rows(TWO_OAKS TWO_OAKS, two, "3:29 known-unused");
+}
+
+static void the_next_pair_is_told_where_one_is_known(void **state)
+{
+    (void)state;
+    static const char entry[] =
+        "- { code: name-status, name: Specimen Oak, reason: father and son }\n";
+    assert_rows(entry, "Specimen Oak,LT,withdrawn\nSpecimen Oak,LV,\nSpecimen Oak,LT,",
+                "4:1 name-abroad");
+    assert_rows("- { code: name-alike, name: Specimen Oak, reason: father and son }\n",
+                "Specimen Oak Jr.,LT,\nA. Specimen Oak,LT,\nSpecimen Oak,LT,",
+                "4:1 name-alike");
 }
 
 static void an_entry_of_no_use_is_told(void **state)
@@ -110,6 +152,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_file_silences_nothing),
         cmocka_unit_test(an_entry_silences_its_finding),
+        cmocka_unit_test(an_entry_silences_one_finding),
+        cmocka_unit_test(the_next_pair_is_told_where_one_is_known),
         cmocka_unit_test(an_entry_of_no_use_is_told),
         cmocka_unit_test(all_three_keys_are_needed),
         cmocka_unit_test(what_is_not_known_is_refused),
