@@ -147,6 +147,42 @@ static void the_worst_pair_is_told(void **state)
                  "4:1 name-status, 5:1 name-twice", "in line 4 already");
 }
 
+/* What is told of a roster of real names under "name,country,status" beside the entries
+ * of known.yaml. */
+static void assert_known(const char *entries, const char *rows, const char *reports)
+{
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    desk_write(&desk, "known.yaml", arena_print(desk.arena, "known:\n%s", entries));
+    look(&desk, ",status", rows);
+    assert_reports(&desk, reports);
+}
+
+#define TWO_OAKS "- { code: name-twice, name: Specimen Oak, reason: two people }\n"
+
+static void an_entry_silences_one_finding(void **state)
+{
+    (void)state;
+    static const char two[] = "Specimen Oak,LT,\nSpecimen Oak,LT,";
+    static const char three[] = "Specimen Oak,LT,\nSpecimen Oak,LT,\nSpecimen Oak,LT,";
+    assert_known(TWO_OAKS, two, "");
+    assert_known(TWO_OAKS, three, "4:1 name-twice");
+    assert_known(TWO_OAKS TWO_OAKS, three, "");
+    assert_known(TWO_OAKS TWO_OAKS, two, "3:29 known-unused");
+}
+
+static void the_next_pair_is_told_where_one_is_known(void **state)
+{
+    (void)state;
+    static const char entry[] =
+        "- { code: name-status, name: Specimen Oak, reason: father and son }\n";
+    assert_known(entry, "Specimen Oak,LT,withdrawn\nSpecimen Oak,LV,\nSpecimen Oak,LT,",
+                 "4:1 name-abroad");
+    assert_known("- { code: name-alike, name: Specimen Oak, reason: father and son }\n",
+                 "Specimen Oak Jr.,LT,\nA. Specimen Oak,LT,\nSpecimen Oak,LT,",
+                 "4:1 name-alike");
+}
+
 static void other_people_are_left_alone(void **state)
 {
     (void)state;
@@ -541,6 +577,8 @@ int main(void)
         cmocka_unit_test(other_columns_are_forms_of_a_name),
         cmocka_unit_test(other_countries_and_statuses_are_told),
         cmocka_unit_test(the_worst_pair_is_told),
+        cmocka_unit_test(an_entry_silences_one_finding),
+        cmocka_unit_test(the_next_pair_is_told_where_one_is_known),
         cmocka_unit_test(other_people_are_left_alone),
         cmocka_unit_test(scripts_mix_in_a_word),
         cmocka_unit_test(capitals_are_told),
