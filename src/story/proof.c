@@ -251,8 +251,28 @@ static void aside_findings(const Proof *proof, Setting *setting, const Signatory
     }
 }
 
-/* The row's forms in other languages, its own script, and what sorts it, where that is
- * not a part of the name. */
+/* Whether a cell's text already stands on the sheet, as the name or the office. */
+static bool form_shown(const Proof *proof, const Signatory *row, const char *column,
+                       const char *text)
+{
+    const Teller *teller = proof->teller;
+    const char *plain = g_str_has_prefix(column, "name") ? "name" : "office";
+    bool office = *plain == 'o', led = row->lead > 0 && row->status == CONFIRMED;
+    const char *shown =
+        roster_cell(teller->roster, row, plain, teller->edition->language);
+    return (!office || led || teller->layout->roster.offices) &&
+           g_strcmp0(shown, text) == 0;
+}
+
+static bool column_is_form(const char *column)
+{
+    return strcmp(column, "name") == 0 || strcmp(column, "office") == 0 ||
+           g_str_has_prefix(column, "name@") || g_str_has_prefix(column, "office@");
+}
+
+/* The row's forms that other editions print, its own script, and what sorts it, where
+ * that is not a part of the name. The cells without a language are what is printed in
+ * those that have no form of their own. */
 static void aside_forms(const Proof *proof, Setting *setting, const Signatory *row,
                         const Style *style)
 {
@@ -260,15 +280,14 @@ static void aside_forms(const Proof *proof, Setting *setting, const Signatory *r
     const Roster *roster = teller->roster;
     Place place = row_place(row);
     for (size_t i = 0; i < roster->n_columns; i++) {
-        const char *column = roster->columns[i];
-        bool spoken =
-            g_str_has_prefix(column, "name@") || g_str_has_prefix(column, "office@");
-        if (!spoken || row->cells[i][0] == '\0')
+        const char *column = roster->columns[i], *text = row->cells[i];
+        if (!column_is_form(column) || *text == '\0' ||
+            form_shown(proof, row, column, text))
             continue;
-        const char *tag = strchr(column, '@') + 1;
-        aside_plain(setting, style, arena_print(teller->arena, "%s: ", tag), place);
-        setting_add(setting, row->cells[i],
-                    (TextSpan){.style = style, .language = tag});
+        const char *at = strchr(column, '@'), *tag = at ? at + 1 : NULL;
+        aside_plain(setting, style,
+                    arena_print(teller->arena, "%s: ", tag ? tag : column), place);
+        setting_add(setting, text, (TextSpan){.style = style, .language = tag});
     }
     if (row->name_native)
         aside_plain(setting, style,
@@ -387,14 +406,13 @@ static void printed_add(const Proof *proof, const NameOrder *order)
 /* A row that is not printed, in the face of what is said, not of what is. */
 static void unprinted_add(const Proof *proof, const char *key, const GPtrArray *rows)
 {
-    Arena *arena = proof->teller->arena;
+    const StoryName *names =
+        names_styled(proof->teller, (const Signatory *const *)rows->pdata, rows->len);
     if (rows->len > 0)
         heading_add(proof, key, rows->len);
     for (guint i = 0; i < rows->len; i++) {
         const Signatory *row = rows->pdata[i];
-        const char *text = row->name;
-        if (row->office)
-            text = arena_print(arena, "%s, %s", row->name, row->office);
+        const char *text = names[i].text.text;
         StoryBlock block =
             block_begin(proof->teller, STORY_ROW, STYLE_OFFICE, row->place);
         block.text = proof_text(proof, text, STYLE_OFFICE, row->place);
