@@ -156,6 +156,49 @@ bool file_read_text(Diagnostics *diagnostics, Arena *arena, const char *path,
     return text_check(diagnostics, path, *text, *length);
 }
 
+bool file_holds(const char *path, const char *bytes, size_t length)
+{
+    struct stat status;
+    int fd = regular_open(path, &status);
+    if (fd < 0)
+        return false;
+    bool same = status.st_size == (off_t)length;
+    g_autofree char *read = same ? g_malloc(length + 1) : NULL;
+    same = same && bytes_read(fd, read, length + 1) == (ssize_t)length &&
+           memcmp(read, bytes, length) == 0;
+    close(fd);
+    return same;
+}
+
+/* Adds the file's bytes to a sum, a buffer at a time; errno of what failed, 0: nothing. */
+static int bytes_sum(int fd, GChecksum *sum)
+{
+    g_autofree char *buffer = g_malloc(BUFFER_BYTES);
+    ssize_t n;
+    while ((n = bytes_read(fd, buffer, BUFFER_BYTES)) > 0)
+        g_checksum_update(sum, (const guchar *)buffer, n);
+    return n < 0 ? errno : 0;
+}
+
+const char *file_sum(Diagnostics *diagnostics, Arena *arena, const char *path,
+                     Place place)
+{
+    struct stat status = {0};
+    int fd = regular_open(path, &status), error = fd < 0 ? errno : 0;
+    bool large = fd >= 0 && status.st_size > (off_t)LARGEST_IMAGE;
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    if (fd >= 0 && !large)
+        error = bytes_sum(fd, sum);
+    if (fd >= 0)
+        close(fd);
+    if (large)
+        report(diagnostics, FILE_TOO_LARGE, place, path, LARGEST_IMAGE_NAME);
+    else if (error)
+        report(diagnostics, FILE_UNREADABLE, place, path, open_problem(error));
+    bool summed = !large && !error;
+    return summed ? arena_string(arena, g_checksum_get_string(sum)) : NULL;
+}
+
 struct FileWriter {
     Diagnostics *diagnostics;
     char *path, *staged;
@@ -183,6 +226,20 @@ bool folder_make(Diagnostics *diagnostics, const char *folder)
     if (!made)
         report(diagnostics, FILE_UNWRITABLE, PLACE_NONE, folder, g_strerror(errno));
     return made;
+}
+
+int folder_lock(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
+        ; /* where a file system has no locks, nobody is waited for */
+    return fd;
+}
+
+void folder_unlock(int lock)
+{
+    if (lock >= 0)
+        close(lock);
 }
 
 /* Locks the staged file; false: a sweep came between its birth and the lock. */

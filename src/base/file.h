@@ -14,6 +14,18 @@
 bool file_read_text(Diagnostics *diagnostics, Arena *arena, const char *path,
                     Place place, const char **text, size_t *length);
 
+/* The most bytes of an image, and how that is said. */
+#define LARGEST_IMAGE ((size_t)64 << 20)
+#define LARGEST_IMAGE_NAME "64 MiB"
+
+/* The SHA-256 of an image's file, in 64 digits, in the arena; read a part at a time.
+ * NULL: it is unreadable or too large, reported at `place`. */
+const char *file_sum(Diagnostics *diagnostics, Arena *arena, const char *path,
+                     Place place);
+
+/* Whether it is a file of just these bytes. */
+bool file_holds(const char *path, const char *bytes, size_t length);
+
 /* A file that is written beside its target and takes its place at once when done. */
 typedef struct FileWriter FileWriter;
 
@@ -52,6 +64,11 @@ void staging_sweep(const char *folder);
 
 /* Makes the folder and those above it, where they are missing. False: reported. */
 bool folder_make(Diagnostics *diagnostics, const char *folder);
+
+/* Waits for a folder until no other process has locked it, and locks it, so that a file
+ * in it can be read and written anew. -1: it cannot be opened, which reading will tell. */
+int folder_lock(const char *folder);
+void folder_unlock(int lock);
 
 /* Reads the file `name` of a folder as file_read_text does; a link that leads out of the
  * folder is reported and not followed. */

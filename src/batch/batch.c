@@ -157,11 +157,12 @@ static const char *fit_text(Arena *arena, const Fit *fit)
     return text->len > 0 ? arena_string(arena, text->str + strlen(", ")) : NULL;
 }
 
+/* `also` is let out after the files of the edition; NULL: nothing. */
 static bool pages_build(BatchRun *run, Arena *arena, const Edition *edition,
-                        const Pages *pages)
+                        const Pages *pages, FileWriter *also)
 {
     const char *first = NULL;
-    if (!output_make(run->diagnostics, arena, run->batch, edition, pages, &first))
+    if (!output_make(run->diagnostics, arena, run->batch, edition, pages, also, &first))
         return false;
     const char *fit = fit_text(arena, &pages->fit);
     if (run->batch->out && first)
@@ -169,6 +170,17 @@ static bool pages_build(BatchRun *run, Arena *arena, const Edition *edition,
                 pages->n_pages, plural(pages->n_pages), pages->n_names,
                 plural(pages->n_names), fit ? "; fitted: " : "", fit ? fit : "");
     return true;
+}
+
+/* The sheet and its record take their places together. */
+static bool pages_proof(BatchRun *run, Arena *arena, const Story *story,
+                        const Pages *pages)
+{
+    const Edition *edition = story->edition;
+    FileWriter *record = NULL;
+    return record_open(run->diagnostics, arena, run->batch->letter, edition->country,
+                       story->list, &record) &&
+           pages_build(run, arena, edition, pages, record);
 }
 
 static bool pages_check(BatchRun *run, Arena *arena, const Story *story,
@@ -192,12 +204,11 @@ static bool pages_use(BatchRun *run, Arena *arena, const Story *story,
     const Edition *edition = story->edition;
     switch (batch->task) {
     case BATCH_BUILD:
+        return pages_build(run, arena, edition, pages, NULL);
     case BATCH_SHEET:
         return pages_build(run, arena, edition, pages);
     case BATCH_PROOF:
-        return pages_build(run, arena, edition, pages) &&
-               record_write(run->diagnostics, arena, batch->letter, edition->country,
-                            story->list);
+        return pages_proof(run, arena, story, pages);
     case BATCH_CHECK:
         return pages_check(run, arena, story, book, pages);
     case BATCH_FONTS:

@@ -20,7 +20,7 @@ typedef struct Output {
     const char *base;    /* path of the edition's files, without their endings */
     const char *staging; /* folder */
     GPtrArray *writers;  /* FileWriter, finished */
-    GPtrArray *paths;    /* of each writer, owned */
+    GPtrArray *paths;    /* of each writer of the edition, owned */
 } Output;
 
 /* Opens a file of the edition, which takes the path. */
@@ -129,7 +129,8 @@ void output_sweep(const Batch *batch)
 }
 
 bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
-                 const Edition *edition, const Pages *pages, const char **first)
+                 const Edition *edition, const Pages *pages, FileWriter *also,
+                 const char **first)
 {
     g_autofree char *base =
         g_build_filename(batch->output, batch->letter->name, edition->file, NULL);
@@ -137,8 +138,10 @@ bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
     g_autoptr(GPtrArray) writers = g_ptr_array_new();
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     Output output = {diagnostics, pages, base, staging, writers, paths};
-    bool made = writers_close(&output, formats_make(&output, batch));
-    if (!made)
+    bool made = formats_make(&output, batch);
+    if (also)
+        g_ptr_array_add(writers, also);
+    if (!writers_close(&output, made))
         return false;
     if (batch->formats & FORMAT_PNG)
         stale_remove(&output, "png");

@@ -9,9 +9,11 @@
 void output_sweep(const Batch *batch);
 
 /* Draws the pages in every format of the batch, reads the PDF back, and lets all files
- * out together. *first is the path of the first file, in the arena. False: reported, or
- * interrupted, and the old files are as they were. */
+ * out together, the last of them `also` (NULL: none), which it takes over. *first is the
+ * path of the first file, in the arena. False: reported, or interrupted, and the old
+ * files are as they were. */
 bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
-                 const Edition *edition, const Pages *pages, const char **first);
+                 const Edition *edition, const Pages *pages, FileWriter *also,
+                 const char **first);
 
 #endif

@@ -94,10 +94,24 @@ static bool job_whole(const Job *job)
 
 /* ---- sheets ------------------------------------------------------------------------- */
 
-/* The edition of one country alone, on the layout of the letter's first. */
-static const Edition *sheet_edition(Arena *arena, const Job *job, const char *country)
+/* The first of the letter's editions whose layout can be read, for one that is broken
+ * must not stop a proof; else the first. */
+static const Edition *edition_choose(Diagnostics *diagnostics, Arena *arena,
+                                     const Arguments *arguments, const Job *job)
 {
-    const Edition *first = &job->all->editions[0];
+    for (size_t i = 0; !arguments->layout && i < job->all->n_editions; i++) {
+        const Edition *edition = &job->all->editions[i];
+        if (!edition->broken && layout_read(diagnostics, arena, &job->folders,
+                                            edition->layout, edition->layout_place))
+            return edition;
+    }
+    return &job->all->editions[0];
+}
+
+/* The edition of one country alone, on the layout of `first`. */
+static const Edition *sheet_edition(Arena *arena, const Job *job, const Edition *first,
+                                    const char *country)
+{
     Edition *edition = arena_one(arena, Edition);
     *edition = (Edition){.name = arena_print(arena, "proof of %s", country),
                          .file = arena_print(arena, "proofs/%s", country),
@@ -118,10 +132,11 @@ static void sheets_make(Diagnostics *diagnostics, Arena *arena,
     g_autoptr(GPtrArray) editions = g_ptr_array_new();
     const Findings *findings =
         roster_lint(diagnostics, arena, job->letter, job->roster);
+    const Edition *first = edition_choose(diagnostics, arena, arguments, job);
     for (guint i = 0; i + 1 < codes->len; i++) {
         if (country_wanted(arguments, codes->pdata[i]))
-            g_ptr_array_add(editions,
-                            (gpointer)sheet_edition(arena, job, codes->pdata[i]));
+            g_ptr_array_add(
+                editions, (gpointer)sheet_edition(arena, job, first, codes->pdata[i]));
     }
     Batch batch = {.task = BATCH_PROOF,
                    .letter = job->letter,
@@ -163,8 +178,9 @@ static void country_approve(Diagnostics *diagnostics, Arena *arena,
     if (!list)
         return;
     const char *record = record_path(arena, job->letter, country, list->hash);
-    if (!g_file_test(record, G_FILE_TEST_EXISTS)) {
-        report(diagnostics, NO_PROOF, PLACE_NONE, country, job->letter->name);
+    if (!g_file_test(record, G_FILE_TEST_EXISTS) ||
+        !record_read(diagnostics, arena, job->letter, country, list->hash)) {
+        report(diagnostics, NO_PROOF, PLACE_NONE, country, job->folder);
         return;
     }
     const Approval approval = {PLACE_NONE, country, list->short_hash,

@@ -30,6 +30,13 @@ static const char *approvals_path(Arena *arena, const Letter *letter)
     return arena_string(arena, path);
 }
 
+/* A link that leads nowhere is there: its approvals are lost, which must be told. */
+static bool file_present(const char *path)
+{
+    return g_file_test(path, G_FILE_TEST_EXISTS) ||
+           g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+}
+
 static const CsvCell *cell_at(const ApprovalsReader *reader, size_t column)
 {
     return &g_array_index(reader->cells, CsvCell, reader->at[column]);
@@ -155,9 +162,10 @@ const Approvals *approvals_read(Diagnostics *diagnostics, Arena *arena,
     const char *path = approvals_path(arena, letter), *text = NULL;
     size_t errors = diagnostics_errors(diagnostics), length = 0;
     approvals->path = path;
-    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+    if (!file_present(path))
         return approvals;
-    if (!file_read_text(diagnostics, arena, path, place_file(path), &text, &length))
+    if (!file_read_inside(diagnostics, arena, letter->folder, FILE_NAME, &text,
+                          &length))
         return NULL;
     ApprovalsReader reader = {.diagnostics = diagnostics, .arena = arena, .path = path};
     csv_init(&reader.csv, diagnostics, arena, path, text, length);
@@ -190,13 +198,14 @@ static void approval_line(Diagnostics *diagnostics, Arena *arena, const char *pa
     }
 }
 
-bool approvals_add(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
-                   const Approval *approval)
+/* Reads the file, adds the row and writes it; the folder is locked. */
+static bool approval_append(Diagnostics *diagnostics, Arena *arena,
+                            const Letter *letter, const Approval *approval)
 {
     const char *path = approvals_path(arena, letter), *text = "country,hash,who,when\n";
     size_t length = strlen(text);
-    if (g_file_test(path, G_FILE_TEST_EXISTS) &&
-        !file_read_text(diagnostics, arena, path, place_file(path), &text, &length))
+    if (file_present(path) && !file_read_inside(diagnostics, arena, letter->folder,
+                                                FILE_NAME, &text, &length))
         return false;
     const char *end = strstr(text, "\r\n") ? "\r\n" : "\n";
     g_autoptr(GString) out = g_string_new(text);
@@ -204,11 +213,21 @@ bool approvals_add(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
         g_string_append(out, end);
     approval_line(diagnostics, arena, path, text, approval, out);
     g_string_append(out, end);
+    staging_sweep(letter->folder);
     FileWriter *writer = file_open(diagnostics, path, letter->folder);
     if (!writer)
         return false;
     file_write(writer, out->str, out->len);
     return file_commit(writer);
+}
+
+bool approvals_add(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
+                   const Approval *approval)
+{
+    int lock = folder_lock(letter->folder);
+    bool added = approval_append(diagnostics, arena, letter, approval);
+    folder_unlock(lock);
+    return added;
 }
 
 /* ---- checking ----------------------------------------------------------------------- */
@@ -248,11 +267,11 @@ bool approvals_check(Diagnostics *diagnostics, Arena *arena, const Approvals *ap
     const Approval *newest = approval_newest(approvals, country);
     if (!newest) {
         report(diagnostics, APPROVAL_MISSING, place_file(approvals->path), country,
-               letter->name);
+               letter->folder);
         return false;
     }
     report(diagnostics, APPROVAL_STALE, newest->place, country, newest->who,
-           newest->when, letter->name);
+           newest->when, letter->folder);
     const NameList *before =
         record_read(diagnostics, arena, letter, country, newest->hash);
     if (before)

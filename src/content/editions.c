@@ -197,11 +197,12 @@ static bool is_file_name(const char *text)
     return length > 0 && text[length] == '\0' && text[0] != '.';
 }
 
-/* Whether `text` is a path that stays below output/. */
+/* Whether `text` is a path that stays below output/, and out of the proofs there. */
 static bool is_file_path(const char *text)
 {
     g_auto(GStrv) parts = g_strsplit(text, "/", -1);
-    bool good = parts[0] && !g_str_has_suffix(text, ".pdf");
+    bool proofs = parts[0] && parts[1] && strcmp(parts[0], "proofs") == 0;
+    bool good = parts[0] && !proofs && !g_str_has_suffix(text, ".pdf");
     for (char **part = parts; *part; part++)
         good = good && is_file_name(*part);
     return good;

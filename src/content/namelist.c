@@ -18,11 +18,12 @@
 /* The first line of what is hashed: another form would be another list. */
 #define FORM "openletter names 1\n"
 
-/* Covered as they are, and in the languages of the first `N_SPOKEN`. */
-static const char *const covered[] = {"name",        "office",   "sort_as", "family",
-                                      "country",     "prefix",   "suffix",  "lead",
-                                      "name_native", "signature"};
-enum { N_SPOKEN = 4 };
+/* Covered as they are, and in the languages of the first `N_SPOKEN`. Chamber and party
+ * may be headings; a layout says whether they are, but a list is the same in each. */
+static const char *const covered[] = {"name",    "office",      "sort_as", "family",
+                                      "chamber", "party",       "country", "prefix",
+                                      "suffix",  "name_native", "lead",    "signature"};
+enum { N_SPOKEN = 6 };
 
 static bool column_covered(const char *column)
 {
@@ -61,23 +62,6 @@ void cells_sort(ListCell *cells, size_t n_cells)
 {
     if (n_cells > 0)
         qsort(cells, n_cells, sizeof *cells, cell_compare);
-}
-
-/* The SHA-256 of a signature's file; NULL: reported. */
-static const char *file_sum(Diagnostics *diagnostics, Arena *arena,
-                            const Signatory *signatory)
-{
-    g_autofree char *bytes = NULL;
-    g_autoptr(GError) error = NULL;
-    gsize length = 0;
-    if (!g_file_get_contents(signatory->signature, &bytes, &length, &error)) {
-        report(diagnostics, FILE_UNREADABLE, signatory->place, signatory->signature,
-               error->message);
-        return NULL;
-    }
-    g_autofree char *sum =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
-    return arena_string(arena, sum);
 }
 
 /* Which columns of a roster are covered, in the order of their names. */
@@ -121,7 +105,8 @@ static bool row_read(Diagnostics *diagnostics, Arena *arena, const Covered *foun
     }
     if (!signatory->signature)
         return true;
-    const char *sum = file_sum(diagnostics, arena, signatory);
+    const char *sum =
+        file_sum(diagnostics, arena, signatory->signature, signatory->place);
     if (!sum)
         return false;
     cells[row->n_cells++] = (ListCell){COLUMN_SIGNATURE_SUM, sum};

@@ -33,8 +33,8 @@ typedef struct NameList {
 enum { SHORT_HASH = 12 };
 
 /* The list of these rows. The hash covers what is printed of a row or sorts it, in every
- * language, and the signature's file; not the order of rows and columns, not columns
- * that only group. NULL: a signature cannot be read, reported. */
+ * language, chamber and party, and the signature's file; not the order of rows and
+ * columns, not columns of the user's own. NULL: a signature cannot be read, reported. */
 const NameList *namelist_make(Diagnostics *diagnostics, Arena *arena,
                               const Letter *letter, const Roster *roster,
                               const Signatory *const *members, size_t n_members);
@@ -53,10 +53,11 @@ const char *listrow_text(const ListRow *row, const char *column);
 const char *record_path(Arena *arena, const Letter *letter, const char *country,
                         const char *hash);
 
-/* Writes the record of a country's list, unless it is there and whole. False:
+/* Begins the record of a country's list, all of it but the commit, so that it can take
+ * its place with the sheet; *writer is NULL when it is there and whole. False:
  * reported. */
-bool record_write(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
-                  const char *country, const NameList *list);
+bool record_open(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
+                 const char *country, const NameList *list, FileWriter **writer);
 
 /* Reads the list that had this hash. NULL: there is none, or it is another list;
  * reported. */

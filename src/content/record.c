@@ -17,6 +17,19 @@ const char *record_path(Arena *arena, const Letter *letter, const char *country,
     return arena_string(arena, path);
 }
 
+/* The path where links in the letter's folder do not lead out of it; NULL: reported. */
+static const char *record_place(Diagnostics *diagnostics, Arena *arena,
+                                const Letter *letter, const char *country,
+                                const char *hash)
+{
+    const char *path = record_path(arena, letter, country, hash), *inside = NULL;
+    g_autofree char *file = g_path_get_basename(path);
+    g_autofree char *relative = g_build_filename(FOLDER, file, NULL);
+    if (!path_within(arena, letter->folder, relative, &inside))
+        report(diagnostics, PATH_OUTSIDE, place_file(path), path);
+    return inside;
+}
+
 /* ---- writing ------------------------------------------------------------------------ */
 
 void csv_add(GString *line, const char *text, char delimiter)
@@ -84,27 +97,22 @@ static GString *record_text(const NameList *list)
     return out;
 }
 
-static bool record_holds(const char *path, const GString *text)
+bool record_open(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
+                 const char *country, const NameList *list, FileWriter **writer)
 {
-    g_autofree char *bytes = NULL;
-    gsize length = 0;
-    return g_file_get_contents(path, &bytes, &length, NULL) && length == text->len &&
-           memcmp(bytes, text->str, length) == 0;
-}
-
-bool record_write(Diagnostics *diagnostics, Arena *arena, const Letter *letter,
-                  const char *country, const NameList *list)
-{
+    const char *path = record_place(diagnostics, arena, letter, country, list->hash);
     g_autoptr(GString) text = record_text(list);
-    const char *path = record_path(arena, letter, country, list->hash);
-    if (record_holds(path, text))
-        return true;
-    g_autofree char *folder = g_path_get_dirname(path);
-    FileWriter *writer = file_open(diagnostics, path, folder);
-    if (!writer)
+    *writer = NULL;
+    if (!path)
         return false;
-    file_write(writer, text->str, text->len);
-    return file_commit(writer);
+    g_autofree char *folder = g_path_get_dirname(path);
+    staging_sweep(folder);
+    if (file_holds(path, text->str, text->len))
+        return true;
+    *writer = file_open(diagnostics, path, folder);
+    if (*writer)
+        file_write(*writer, text->str, text->len);
+    return *writer != NULL;
 }
 
 /* ---- reading ------------------------------------------------------------------------ */
@@ -147,9 +155,12 @@ static const NameList *rows_read(CsvReader *csv)
 const NameList *record_read(Diagnostics *diagnostics, Arena *arena,
                             const Letter *letter, const char *country, const char *hash)
 {
-    const char *path = record_path(arena, letter, country, hash), *text = NULL;
+    const char *path = record_place(diagnostics, arena, letter, country, hash);
+    const char *text = NULL;
     size_t length = 0;
     CsvReader csv;
+    if (!path)
+        return NULL;
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
         report(diagnostics, RECORD_MISSING, PLACE_NONE, path, country);
         return NULL;

@@ -22,7 +22,7 @@
 
 #include "draw/library.h"
 
-enum { MOST_BYTES = 64 << 20, PNG_HEAD = 24, MOST_USES = 32 };
+enum { PNG_HEAD = 24, MOST_USES = 32 };
 static const double most_pixels = 36e6; /* a page of A4 at 600 dots an inch */
 
 typedef struct ImageBytes {
@@ -193,8 +193,8 @@ static bool image_read(Painter *painter, const PageItem *item, ImageBytes *image
     g_autoptr(GError) error = NULL;
     GStatBuf status;
     const char *path = item->as.image.path;
-    if (g_stat(path, &status) == 0 && status.st_size > MOST_BYTES)
-        return image_fail(painter, item, "the file is larger than 64 MiB");
+    if (g_stat(path, &status) == 0 && status.st_size > (off_t)LARGEST_IMAGE)
+        return image_fail(painter, item, "the file is larger than " LARGEST_IMAGE_NAME);
     if (!g_file_get_contents(path, &image->bytes, &image->length, &error))
         return image_fail(painter, item, error->message);
     return true;

@@ -1,6 +1,9 @@
 /* Lists of names: what their hash covers, approvals, and what changed since. */
 #include "content/namelist.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "desk.h"
 
 static const char header[] =
@@ -76,10 +79,11 @@ static void orders_do_not_change_the_hash(void **state)
     assert_string_equal(
         list_of(&desk,
                 "country;name;family@be;sort_as@be;office@be;name@be;status;notes;lead;"
-                "signature;name_native;family;sort_as;suffix;prefix;office;office@fr\n"
-                "lt;Specimen  Elm;;;;;confirmed;call again;;;;;;;;;\n"
+                "signature;name_native;family;sort_as;suffix;prefix;office;office@fr;"
+                "party\n"
+                "lt;Specimen  Elm;;;;;confirmed;call again;;;;;;;;;;\n"
                 "LT;Specimen Oak;Дуб;Дуб С;сенатар;Спэцымен Дуб;;;1;assets/oak.svg;"
-                "Ąžuolas;Oak;Oak S;OBE;Dr.;Senator;\n")
+                "Ąžuolas;Oak;Oak S;OBE;Dr.;Senator;;Greens\n")
             ->hash,
         hash);
 }
@@ -98,7 +102,7 @@ static void what_is_not_printed_does_not_change_the_hash(void **state)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
         assert_string_equal(hash_of(&desk, elm, others[i]), hash);
-    const char *same = "Specimen Elm,LT,,,,,,,,,Reds,2020-09-21,confirmed,,,,\n";
+    const char *same = "Specimen Elm,LT,,,,,,,,,,2020-09-21,confirmed,,,,\n";
     assert_string_equal(hash_of(&desk, same, ""), hash);
 }
 
@@ -118,6 +122,7 @@ static void each_covered_cell_changes_the_hash(void **state)
         {"Oak S", "Oak T"},
         {",Oak,", ",Oa,"},
         {"Ąžuolas", "Azuolas"},
+        {"Greens", "Reds"},
         {"Спэцымен Дуб", "Спэцымен Дуп"},
         {"сенатар", "дэпутат"},
         {"Дуб С", "Дуб Т"},
@@ -148,6 +153,20 @@ static void cells_are_kept_apart(void **state)
     assert_string_not_equal(one, other);
 }
 
+/* A signature is summed up a part at a time, and not at all when no page could take it. */
+static void a_signature_has_a_size(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    const Roster *roster = roster_of(&desk, rows_of(&desk, oak, elm));
+    desk_write(&desk, "assets/oak.svg", "");
+    assert_int_equal(truncate(desk_path(&desk, "assets/oak.svg"), (64 << 20) + 1), 0);
+    assert_null(
+        namelist_country(desk.diagnostics, desk.arena, letter_on(&desk), roster, "LT"));
+    assert_reports(&desk, "2:1 file-too-large");
+}
+
 static void a_list_is_closed_on_the_last_day(void **state)
 {
     (void)state;
@@ -165,6 +184,15 @@ static void a_list_is_closed_on_the_last_day(void **state)
 
 /* ---- records ------------------------------------------------------------------------ */
 
+/* Whether there was one to make. */
+static bool record_make(Desk *desk, const Letter *letter, const NameList *list)
+{
+    FileWriter *writer = NULL;
+    assert_true(
+        record_open(desk->diagnostics, desk->arena, letter, "LT", list, &writer));
+    return writer && file_commit(writer);
+}
+
 static void a_record_is_read_as_it_was(void **state)
 {
     (void)state;
@@ -173,13 +201,48 @@ static void a_record_is_read_as_it_was(void **state)
     const char *quoted = "\"Specimen \"\"Elm\"\", Junior\",LT,,,,,,,,,,,,,,,\n";
     const NameList *list = list_of(&desk, rows_of(&desk, oak, quoted));
     const Letter *letter = letter_on(&desk);
-    assert_true(record_write(desk.diagnostics, desk.arena, letter, "LT", list));
+    record_make(&desk, letter, list);
     const NameList *read =
         record_read(desk.diagnostics, desk.arena, letter, "LT", list->short_hash);
     assert_non_null(read);
     assert_string_equal(read->hash, list->hash);
     assert_int_equal(read->n_rows, 2);
     assert_reports(&desk, "");
+}
+
+/* A pipe in its place is not waited for; what a killed program left is swept. */
+static void a_record_is_made_where_there_is_none(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    const NameList *list = list_of(&desk, rows_of(&desk, oak, elm));
+    const Letter *letter = letter_on(&desk);
+    const char *path = record_path(desk.arena, letter, "LT", list->hash);
+    desk_write(&desk, "proofs/.openletter-abcdef", "half");
+    assert_int_equal(mkfifo(path, 0666), 0);
+    assert_true(record_make(&desk, letter, list));
+    assert_true(g_file_test(path, G_FILE_TEST_IS_REGULAR));
+    assert_false(record_make(&desk, letter, list));
+    assert_false(
+        g_file_test(desk_path(&desk, "proofs/.openletter-abcdef"), G_FILE_TEST_EXISTS));
+    assert_reports(&desk, "");
+}
+
+static void records_stay_in_the_letter(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk, other;
+    desk_init(&desk);
+    desk_init(&other);
+    const NameList *list = list_of(&desk, rows_of(&desk, oak, elm));
+    const Letter *letter = letter_on(&desk);
+    FileWriter *writer = NULL;
+    assert_int_equal(symlink(other.folder, desk_path(&desk, "proofs")), 0);
+    assert_false(
+        record_open(desk.diagnostics, desk.arena, letter, "LT", list, &writer));
+    assert_null(record_read(desk.diagnostics, desk.arena, letter, "LT", list->hash));
+    assert_told(&desk, "[path-outside]");
 }
 
 static void a_record_that_was_edited_is_none(void **state)
@@ -197,7 +260,7 @@ static void a_record_that_was_edited_is_none(void **state)
                "name,country\nSpecimen Elms,LT\n");
     assert_null(record_read(desk.diagnostics, desk.arena, letter, "LT", list->hash));
     assert_reports(&desk, "record-missing, record-changed");
-    assert_true(record_write(desk.diagnostics, desk.arena, letter, "LT", list));
+    record_make(&desk, letter, list);
     assert_non_null(
         record_read(desk.diagnostics, desk.arena, letter, "LT", list->hash));
 }
@@ -254,6 +317,22 @@ static void wrong_approvals_are_refused(void **state)
     }
 }
 
+static void approvals_stay_in_the_letter(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk, other;
+    desk_init(&desk);
+    desk_init(&other);
+    desk_write(&other, "csv", "country,hash,who,when\n");
+    const char *link = desk_path(&desk, "approvals.csv");
+    assert_int_equal(symlink(desk_path(&other, "csv"), link), 0);
+    assert_null(approvals_read(desk.diagnostics, desk.arena, letter_on(&desk)));
+    assert_told(&desk, "[path-outside]");
+    g_remove(desk_path(&other, "csv"));
+    assert_null(approvals_read(desk.diagnostics, desk.arena, letter_on(&desk)));
+    assert_told(&desk, "[file-unreadable]");
+}
+
 static void approvals_need_their_columns(void **state)
 {
     (void)state;
@@ -292,7 +371,7 @@ static bool check_after(Desk *desk, const char *before, const char *now)
 {
     const Letter *letter = letter_on(desk);
     const NameList *list = list_of(desk, before);
-    assert_true(record_write(desk->diagnostics, desk->arena, letter, "LT", list));
+    record_make(desk, letter, list);
     const Approvals *approvals =
         approvals_of(desk, arena_print(desk->arena,
                                        "country,hash,who,when\n"
@@ -378,11 +457,15 @@ int main(void)
         cmocka_unit_test(what_is_not_printed_does_not_change_the_hash),
         cmocka_unit_test(each_covered_cell_changes_the_hash),
         cmocka_unit_test(cells_are_kept_apart),
+        cmocka_unit_test(a_signature_has_a_size),
         cmocka_unit_test(a_list_is_closed_on_the_last_day),
         cmocka_unit_test(a_record_is_read_as_it_was),
+        cmocka_unit_test(a_record_is_made_where_there_is_none),
+        cmocka_unit_test(records_stay_in_the_letter),
         cmocka_unit_test(a_record_that_was_edited_is_none),
         cmocka_unit_test(approvals_stand_in_any_order),
         cmocka_unit_test(wrong_approvals_are_refused),
+        cmocka_unit_test(approvals_stay_in_the_letter),
         cmocka_unit_test(approvals_need_their_columns),
         cmocka_unit_test(an_approval_is_added),
         cmocka_unit_test(what_is_as_it_was_is_approved),
