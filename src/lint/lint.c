@@ -61,9 +61,12 @@ bool finding_add(Linter *linter, DiagnosticCode code, const Signatory *signatory
                  const char *column, const char *const *arguments)
 {
     Place place = cell_place(linter->roster, signatory, column);
-    return findings_add(
-        linter, signatory->name,
-        (Finding){code, place, signatory, signatory->country, arguments});
+    return findings_add(linter, signatory->name,
+                        (Finding){.code = code,
+                                  .place = place,
+                                  .signatory = signatory,
+                                  .country = signatory->country,
+                                  .arguments = arguments});
 }
 
 bool finding_add_country(Linter *linter, DiagnosticCode code,
@@ -72,7 +75,10 @@ bool finding_add_country(Linter *linter, DiagnosticCode code,
 {
     Place place = cell_place(linter->roster, signatory, column);
     return findings_add(linter, signatory->country,
-                        (Finding){code, place, NULL, signatory->country, arguments});
+                        (Finding){.code = code,
+                                  .place = place,
+                                  .country = signatory->country,
+                                  .arguments = arguments});
 }
 
 bool signatory_readable(const Signatory *signatory)

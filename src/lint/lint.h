@@ -20,7 +20,10 @@ typedef struct Finding {
     const Signatory *signatory; /* the row it is about; NULL: a country as a whole */
     const char *country;        /* alpha-2, that of the row */
     const char *const
-        *arguments; /* as the code's text and help ask for; ends with NULL */
+        *arguments;         /* as the code's text and help ask for; ends with NULL */
+    const Signatory *other; /* the row that may be the same person's; NULL: it is about
+                               one row; and how they are alike, seen from each: */
+    const char *likeness, *likeness_other;
 } Finding;
 
 typedef struct Findings {
@@ -33,6 +36,11 @@ typedef struct Findings {
  * known.yaml is at fault, reported. */
 const Findings *roster_lint(Diagnostics *diagnostics, Arena *arena,
                             const Letter *letter, const Roster *roster);
+
+/* The arguments of a finding as a sheet tells it beside `row`, which is either of the two
+ * that it is about: it counts rows as a spreadsheet does, and names the other one. */
+const char *const *finding_side(Arena *arena, const Finding *finding,
+                                const Signatory *row);
 
 /* Reports each finding. */
 void findings_report(Diagnostics *diagnostics, const Findings *findings);

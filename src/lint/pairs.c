@@ -166,7 +166,7 @@ static DiagnosticCode pair_code(const Pair *pair)
 static bool pair_tell(Linter *linter, const Pair *pair)
 {
     const Signatory *own = pair->own->signatory, *earlier = pair->earlier->signatory;
-    const char *line = arena_print(linter->arena, "%u", earlier->place.line);
+    const char *line = arena_print(linter->arena, "line %u", earlier->place.line);
     const char *how = pair_text(linter->arena, pair);
     DiagnosticCode code = pair_code(pair);
     if (code == DIAGNOSTIC_NAME_TWICE)
@@ -180,6 +180,17 @@ static bool pair_tell(Linter *linter, const Pair *pair)
     return finding(linter, NAME_STATUS, own, "name", own->name, own->country,
                    earlier->name, line, how, status_name(own->status),
                    status_name(earlier->status));
+}
+
+/* Notes in the finding that was told last which row the other one is. */
+static void pair_link(Linter *linter, const Pair *pair)
+{
+    Finding *told =
+        &g_array_index(linter->findings, Finding, linter->findings->len - 1);
+    const Pair turned = {pair->earlier, pair->own, pair->likeness, pair->rank};
+    told->other = pair->earlier->signatory;
+    told->likeness = pair_text(linter->arena, pair);
+    told->likeness_other = pair_text(linter->arena, &turned);
 }
 
 /* Whether the two would be told in the same words: one entry of known.yaml is enough
@@ -210,10 +221,13 @@ static void pairs_tell(Matcher *matcher)
 {
     GArray *pairs = matcher->pairs;
     g_array_sort(pairs, pair_compare);
-    for (guint i = 0; i < pairs->len; i++)
-        if (!is_repeated(pairs, i) &&
-            pair_tell(matcher->linter, &g_array_index(pairs, Pair, i)))
-            return;
+    for (guint i = 0; i < pairs->len; i++) {
+        const Pair *pair = &g_array_index(pairs, Pair, i);
+        if (is_repeated(pairs, i) || !pair_tell(matcher->linter, pair))
+            continue;
+        pair_link(matcher->linter, pair);
+        return;
+    }
 }
 
 /* The form in a cell; a father's and a son's differ by the suffix. */

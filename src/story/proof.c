@@ -23,7 +23,7 @@ typedef struct Proof {
     const Teller *teller;
     GArray *blocks; /* StoryBlock */
     const Findings *findings;
-    GHashTable *found; /* a signatory to the first of its findings */
+    GHashTable *found; /* a signatory to a GPtrArray of the findings about it */
     const NameList *list;
     double frame, column; /* widths */
     double aside;         /* where what is beside names begins; 0: it stands below */
@@ -202,10 +202,13 @@ static void aside_marked(const Proof *proof, Setting *setting, const char *label
     setting_add(setting, text, (TextSpan){.style = style});
 }
 
+/* `row` NULL: it is about a country as a whole. */
 static void aside_finding(const Proof *proof, Setting *setting, const Finding *finding,
-                          const Style *style)
+                          const Signatory *row, const Style *style)
 {
-    g_autofree char *text = diagnostic_text(finding->code, finding->arguments);
+    const char *const *arguments =
+        row ? finding_side(proof->teller->arena, finding, row) : finding->arguments;
+    g_autofree char *text = diagnostic_text(finding->code, arguments);
     aside_marked(proof, setting, "proof-look", text, finding->place, style);
 }
 
@@ -239,16 +242,11 @@ static void aside_mistakes(const Proof *proof, Setting *setting, const Signatory
 static void aside_findings(const Proof *proof, Setting *setting, const Signatory *row,
                            const Style *style)
 {
-    const Findings *findings = proof->findings;
-    gpointer first = g_hash_table_lookup(proof->found, row);
+    const GPtrArray *found = g_hash_table_lookup(proof->found, row);
     if (row->broken)
         aside_mistakes(proof, setting, row, style);
-    for (size_t i = GPOINTER_TO_SIZE(first); first && i <= findings->n_findings; i++) {
-        const Finding *finding = &findings->findings[i - 1];
-        if (finding->signatory != row)
-            return;
-        aside_finding(proof, setting, finding, style);
-    }
+    for (guint i = 0; found && i < found->len; i++)
+        aside_finding(proof, setting, found->pdata[i], row, style);
 }
 
 /* Whether a cell's text already stands on the sheet, as the name or the office. */
@@ -382,7 +380,7 @@ static void country_findings(const Proof *proof)
             continue;
         g_auto(Setting) setting;
         setting_init(&setting);
-        aside_finding(proof, &setting, finding, style);
+        aside_finding(proof, &setting, finding, NULL, style);
         block = paragraph_add(proof, "", STYLE_OFFICE);
         block->text =
             setting_finish(&setting, teller->arena, style, teller->language->tag);
@@ -456,12 +454,25 @@ static void signing_add(const Proof *proof)
 
 /* ---- the whole ---------------------------------------------------------------------- */
 
+static void found_add(const Proof *proof, const Signatory *row, const Finding *finding)
+{
+    GPtrArray *found = g_hash_table_lookup(proof->found, row);
+    if (!found) {
+        found = g_ptr_array_new();
+        g_hash_table_insert(proof->found, (gpointer)row, found);
+    }
+    g_ptr_array_add(found, (gpointer)finding);
+}
+
+/* What is about two rows stands beside both. */
 static void found_index(const Proof *proof)
 {
-    for (size_t i = proof->findings->n_findings; i > 0; i--) {
-        const Signatory *row = proof->findings->findings[i - 1].signatory;
-        if (row)
-            g_hash_table_insert(proof->found, (gpointer)row, GSIZE_TO_POINTER(i));
+    for (size_t i = 0; i < proof->findings->n_findings; i++) {
+        const Finding *finding = &proof->findings->findings[i];
+        if (finding->signatory)
+            found_add(proof, finding->signatory, finding);
+        if (finding->other)
+            found_add(proof, finding->other, finding);
     }
 }
 
@@ -517,7 +528,8 @@ const Story *proof_tell(Diagnostics *diagnostics, Arena *arena, const Letter *le
     Teller teller = {diagnostics, arena,  letter,   roster,
                      edition,     layout, language, &failed};
     g_autoptr(GArray) blocks = g_array_new(FALSE, FALSE, sizeof(StoryBlock));
-    g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) found =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     Proof proof = {
         .teller = &teller, .blocks = blocks, .findings = findings, .found = found};
     Story *story = arena_one(arena, Story);

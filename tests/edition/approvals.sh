@@ -129,7 +129,32 @@ told '[path-outside]'
 rm "$letter/approvals.csv"
 verdict 'links do not lead proofs and approvals out of the letter' <"$work/out"
 
-mkdir "$letter/proofs"
+# Of two rows that may be one person's each names the other as sheets count, on the sheet
+# of either country.
+cp "$letter/signatories.csv" "$work/kept"
+cat >"$letter/signatories.csv" <<'END'
+name,country,party,notes
+Specimen Ash,LT,,"called,
+no answer"
+Specimen Yew,LT,,
+Specimen Ash,LV,,
+Specimen Yew,LT,,
+END
+run 0 proof "$letter" -o "$work/built"
+for sheet in LT LV; do
+    pdftotext "$made/proofs/$sheet.pdf" - | words >"$work/$sheet"
+done
+for text in "'Specimen Ash' of 'LT' may be 'Specimen Ash' of 'LV' in row 4" \
+    "'Specimen Yew' of 'LT' stands in row 5 already" \
+    "'Specimen Yew' of 'LT' stands in row 3 already"; do
+    grep -qF "$text" "$work/LT" || echo "LT lacks: $text" >>"$work/out"
+done
+grep -qF "'Specimen Ash' of 'LV' may be 'Specimen Ash' of 'LT' in row 2" "$work/LV" ||
+    cat "$work/LV" >>"$work/out"
+cp "$work/kept" "$letter/signatories.csv"
+verdict 'a pair is told beside both of its rows' <"$work/out"
+
+mkdir -p "$letter/proofs"
 : >"$letter/proofs/.openletter-abcdef"
 : >"$letter/.openletter-abcdef"
 run 0 proof "$letter" -o "$work/built"
