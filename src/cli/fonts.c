@@ -7,6 +7,10 @@
 
 void fonts_run(Diagnostics *diagnostics, const Arguments *arguments)
 {
+    if (arguments->lock && arguments->json) {
+        report(diagnostics, COMMAND_BOTH, PLACE_NONE, "--lock", "--json");
+        return;
+    }
     if (arguments->lock) {
         lock_run(diagnostics, arguments);
         return;

@@ -78,9 +78,11 @@ static bool countries_check(Diagnostics *diagnostics, Arena *arena,
             continue;
         const char *guess = country_guess(arena, word, codes);
         g_autofree char *all = g_strjoinv(", ", (char **)list->pdata);
-        report(diagnostics, NO_SUCH_COUNTRY, PLACE_NONE, word,
-               guess ? arena_print(arena, "did you mean '%s'?", guess)
-                     : arena_print(arena, "the rows are of %s", all));
+        const char *help = *all ? arena_print(arena, "the rows are of %s", all)
+                                : "there are no rows in signatories.csv yet";
+        if (guess)
+            help = arena_print(arena, "did you mean '%s'?", guess);
+        report(diagnostics, NO_SUCH_COUNTRY, PLACE_NONE, word, help);
         good = false;
     }
     return good;
@@ -247,7 +249,9 @@ void proof_run(Diagnostics *diagnostics, const Arguments *arguments)
         const Job *job = &jobs.jobs[i];
         if (!job_whole(job))
             continue;
-        if (arguments->approve)
+        if (job->roster->n_signatories == 0)
+            report(diagnostics, NO_ROWS, place_file(job->letter->path));
+        else if (arguments->approve)
             job_approve(diagnostics, arena, arguments, job);
         else
             sheets_make(diagnostics, arena, arguments, job);

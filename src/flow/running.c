@@ -9,7 +9,8 @@
  * sent, whole too, though smaller where they must be; the centre, as near to the middle
  * as they let it; and the left last. What has no room left is shortened at a word with an
  * ellipsis, or left out: texts in a line never meet. Below the foot of the last page may
- * stand, in small type, which names these are. All of it is an artifact.
+ * stand, in small type, which names these are; there the title alone is shortened. All of
+ * it is an artifact.
  */
 #include "flow/plan.h"
 
@@ -49,12 +50,12 @@ static const char *page_of_pages(Placer *placer)
                           language->tag, arguments, G_N_ELEMENTS(arguments));
 }
 
-/* What stands for the placeholder `name`; NULL: reported. */
-static const char *placeholder_text(Placer *placer, const char *name)
+/* What stands for the placeholder `name`, `title` for the title; NULL: reported. */
+static const char *placeholder_text(Placer *placer, const char *name, const char *title)
 {
     const Story *story = placer->galley->story;
     if (strcmp(name, "short-title") == 0)
-        return story->short_title ? story->short_title : "";
+        return title;
     if (strcmp(name, "page") == 0)
         return arena_print(placer->arena, "%zu", placer->page + 1);
     if (strcmp(name, "pages") == 0)
@@ -75,7 +76,7 @@ static const char *placeholder_text(Placer *placer, const char *name)
 
 /* Adds a part of a pattern with its placeholders filled in; braces come in pairs, which
  * the layout's reader made sure of. False: all of them have nothing to say. */
-static bool part_fill(Placer *placer, const char *part, GString *out)
+static bool part_fill(Placer *placer, const char *part, const char *title, GString *out)
 {
     bool asked = false, said = false;
     for (;;) {
@@ -86,7 +87,7 @@ static bool part_fill(Placer *placer, const char *part, GString *out)
         if (!end)
             return said || !asked;
         g_autofree char *name = g_strndup(part + 1, (gsize)(end - part - 1));
-        const char *text = placeholder_text(placer, name);
+        const char *text = placeholder_text(placer, name, title);
         placer->failed = placer->failed || !text;
         g_string_append(out, text ? text : "");
         asked = true;
@@ -96,18 +97,25 @@ static bool part_fill(Placer *placer, const char *part, GString *out)
 }
 
 /* A pattern with its placeholders filled in. NULL: there is nothing to set. */
-static const char *pattern_fill(Placer *placer, const char *pattern)
+static const char *pattern_fill_titled(Placer *placer, const char *pattern,
+                                       const char *title)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     g_auto(GStrv) parts = g_strsplit(pattern ? pattern : "", SEPARATOR, -1);
     for (char **part = parts; *part; part++) {
         gsize length = out->len;
         g_string_append(out, length > 0 ? SEPARATOR : "");
-        if (!part_fill(placer, *part, out))
+        if (!part_fill(placer, *part, title, out))
             g_string_truncate(out, length);
     }
     g_string_replace(out, "\u2028", " ", 0);
     return out->len > 0 ? arena_text(placer->arena, out->str, out->len) : NULL;
+}
+
+static const char *pattern_fill(Placer *placer, const char *pattern)
+{
+    const char *title = placer->galley->story->short_title;
+    return pattern_fill_titled(placer, pattern, title ? title : "");
 }
 
 /* The marks that the page in hand has to bear; NULL: none. */
@@ -190,11 +198,11 @@ static Piece piece_fit(Placer *placer, const char *text, StyleRole role, double 
                    : (Piece){.style = piece.style};
 }
 
-/* The marks as one line of at most `room`, smaller where they must be: none of them is
- * ever cut. */
-static Piece marks_fit(Placer *placer, const char *text, double room)
+/* A text as one line of at most `room`, smaller where it must be: nothing of it is ever
+ * cut. */
+static Piece piece_shrink(Placer *placer, const char *text, StyleRole role, double room)
 {
-    const Style *style = &placer->galley->story->layout->styles[STYLE_MARK];
+    const Style *style = &placer->galley->story->layout->styles[role];
     Piece piece = piece_set(placer, text, style);
     if (!piece.shaped || piece.width <= room)
         return piece;
@@ -257,7 +265,7 @@ static void running_line(Placer *placer, const Running *running, const char *mar
         number = piece_fit(placer, pattern_fill(placer, running->right), STYLE_FEET,
                            right - left);
     right = right_place(placer, &number, right, baseline);
-    Piece mark = marks_fit(placer, marks, right - left);
+    Piece mark = piece_shrink(placer, marks, STYLE_MARK, right - left);
     right = right_place(placer, &mark, right, baseline);
     if (!whole)
         return;
@@ -269,6 +277,33 @@ static void running_line(Placer *placer, const Running *running, const char *mar
         piece_place(placer, &piece, left, baseline);
 }
 
+/* The imprint in the width of the frame. Of it the title alone is shortened, or left out;
+ * what tells one list from another stays whole. */
+static Piece imprint_fit(Placer *placer, const char *pattern)
+{
+    const Galley *galley = placer->galley;
+    const Story *story = galley->story;
+    const char *title = story->short_title ? story->short_title : "";
+    const Style *style = &story->layout->styles[STYLE_IMPRINT];
+    Piece whole = piece_set(placer, pattern_fill(placer, pattern), style);
+    long low = 0, high = g_utf8_strlen(title, -1) - 1;
+    if (!whole.shaped || whole.width <= galley->frame)
+        return whole;
+    while (low < high) {
+        long middle = low + (high - low + 1) / 2;
+        const char *cut = text_cut(placer->arena, title, middle);
+        Piece piece =
+            piece_set(placer, pattern_fill_titled(placer, pattern, cut), style);
+        if (piece.width <= galley->frame)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    const char *cut = low > 0 ? text_cut(placer->arena, title, low) : "";
+    return piece_shrink(placer, pattern_fill_titled(placer, pattern, cut),
+                        STYLE_IMPRINT, galley->frame);
+}
+
 /* Which names these are, in small type below the foot of the last page. */
 static void imprint_place(Placer *placer)
 {
@@ -276,8 +311,7 @@ static void imprint_place(Placer *placer)
     const Running *foot = &galley->story->layout->foot;
     if (galley->story->n_names == 0 || placer->page + 1 < placer->plan->n_pages)
         return;
-    Piece piece = piece_fit(placer, pattern_fill(placer, foot->last), STYLE_IMPRINT,
-                            galley->frame);
+    Piece piece = imprint_fit(placer, foot->last);
     if (piece.shaped)
         piece_place(placer, &piece, side_left(&galley->whole, 0, piece.width),
                     foot->last_baseline);

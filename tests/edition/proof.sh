@@ -174,6 +174,17 @@ grep -qE '4 names · closed 2020-09-24T18:00\+02:00 · [0-9a-f]{12}' "$work/word
     cat "$work/words" >>"$work/out"
 verdict 'the last foot says which names these are where the layout asks' <"$work/out"
 
+# Of an imprint that is too long the title alone is cut.
+sed -i 's/last: "/last: "{short-title} · /' "$letter/layouts/mine.yaml"
+sed -i.kept "s/^title: .*/&$(printf ' and of Trees%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17)/" \
+    "$letter/letter.md"
+run 0 build "$letter" -o "$work/built" --layout mine
+pdftotext "$made/all.pdf" - | words >"$work/words"
+grep -qE 'A Letter of Trees and .{20,}… · 4 names · closed 2020-09-24T18:00\+02:00 · [0-9a-f]{12}' \
+    "$work/words" || cat "$work/words" >>"$work/out"
+mv "$letter/letter.md.kept" "$letter/letter.md"
+verdict 'an imprint that is too long loses nothing but some of the title' <"$work/out"
+
 # A long list, and layouts of one column.
 {
     echo 'name,country,office'
