@@ -58,9 +58,11 @@ static Setting *setting_find(BatchRun *run, const Edition *edition)
 }
 
 /* Whether the same texts are set more than once: for several editions, or to fit one
- * into its pages. */
+ * into its pages. Proofs of two countries have no name in common. */
 static bool texts_recur(const Batch *batch)
 {
+    if (batch->task == BATCH_PROOF)
+        return false;
     return batch->n_editions > 1 ||
            (batch->n_editions == 1 && batch->editions[0]->pages);
 }
