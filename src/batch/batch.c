@@ -111,6 +111,10 @@ static bool country_approved(BatchRun *run, Arena *arena, const char *country)
 static bool story_approved(BatchRun *run, Arena *arena, const Story *story)
 {
     bool good = true;
+    const char *column = story->layout->roster.group_by;
+    if (run->batch->approvals && column && !namelist_covers(column))
+        report(run->diagnostics, APPROVAL_HEADINGS, story->edition->layout_place,
+               column);
     for (size_t i = 0; run->batch->approvals && i < story->list->n_countries; i++)
         good = country_approved(run, arena, story->list->countries[i]) && good;
     return good;

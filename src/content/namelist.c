@@ -25,7 +25,7 @@ static const char *const covered[] = {"name",    "office",      "sort_as", "fami
                                       "suffix",  "name_native", "lead",    "signature"};
 enum { N_SPOKEN = 6 };
 
-static bool column_covered(const char *column)
+bool namelist_covers(const char *column)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(covered); i++) {
         size_t length = strlen(covered[i]);
@@ -81,7 +81,7 @@ static Covered columns_cover(Arena *arena, const Roster *roster)
 {
     Covered found = {roster, arena_array(arena, size_t, roster->n_columns), 0};
     for (size_t i = 0; i < roster->n_columns; i++)
-        if (column_covered(roster->columns[i]))
+        if (namelist_covers(roster->columns[i]))
             found.columns[found.n_columns++] = i;
     g_qsort_with_data(found.columns, (gint)found.n_columns, sizeof(size_t),
                       column_compare, (gpointer)roster);

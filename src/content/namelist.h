@@ -39,6 +39,9 @@ const NameList *namelist_make(Diagnostics *diagnostics, Arena *arena,
                               const Letter *letter, const Roster *roster,
                               const Signatory *const *members, size_t n_members);
 
+/* Whether the hash covers the cells of a column. */
+bool namelist_covers(const char *column);
+
 /* The list of a country's confirmed rows. */
 const NameList *namelist_country(Diagnostics *diagnostics, Arena *arena,
                                  const Letter *letter, const Roster *roster,

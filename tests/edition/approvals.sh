@@ -92,6 +92,19 @@ told "'party' was 'Greens' and is 'Greys'"
 mv "$letter/signatories.csv.kept" "$letter/signatories.csv"
 verdict 'a heading that changed is not approved' <"$work/out"
 
+# Headings from a column of one's own are nobody's business but their owner's.
+cp "$letter/signatories.csv" "$work/kept"
+sed 's/party/region/' "$work/kept" >"$letter/signatories.csv"
+sed 's/party/region/' "$letter/layouts/parties.yaml" >"$letter/layouts/regions.yaml"
+run 0 proof "$letter" -o "$work/built" --layout regions
+run 0 proof "$letter" --country LT --approve 'Specimen Clerk'
+run 0 build "$letter" -o "$work/built" --approved --layout regions
+told "names are grouped by 'region', which no approval covers [approval-headings]"
+cp "$work/kept" "$letter/signatories.csv"
+rm "$letter/proofs"/*
+run 0 proof "$letter" -o "$work/built"
+verdict 'headings that no approval covers are warned of' <"$work/out"
+
 record=$(echo "$letter"/proofs/LT-*.csv)
 cp "$record" "$work/record"
 : >"$record"
