@@ -51,7 +51,7 @@ LIBS    = $(MODULE_LD) -lhyphen -lgettextpo -lcmark-gfm-extensions -lcmark-gfm -
 
 # --- Building -----------------------------------------------------------------------
 
-.PHONY: all debug sanitize letter tests test bench bless fuzz fuzzers format \
+.PHONY: all debug sanitize letter editions tests test bench bless fuzz fuzzers format \
         check-format check-headers check-structure install uninstall clean packages \
         packages-test packages-fuzz
 .DELETE_ON_ERROR:
@@ -117,6 +117,9 @@ packages-fuzz: | packages
 # --- Using it -----------------------------------------------------------------------
 
 letter: all
+	$(PROGRAM) build $(LETTER) -e 'en' -e 'en-us' -e 'en-large'
+
+editions: all
 	$(PROGRAM) build $(LETTER)
 
 # --- Testing ------------------------------------------------------------------------

@@ -212,7 +212,7 @@ static bool pages_use(BatchRun *run, Arena *arena, const Story *story,
     case BATCH_BUILD:
         return pages_build(run, arena, edition, pages, NULL);
     case BATCH_SHEET:
-        return pages_build(run, arena, edition, pages);
+        return pages_build(run, arena, edition, pages, NULL);
     case BATCH_PROOF:
         return pages_proof(run, arena, story, pages);
     case BATCH_CHECK:

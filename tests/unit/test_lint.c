@@ -561,11 +561,7 @@ static void many_alike_are_quick_too(void **state)
     g_autoptr(GString) csv = g_string_new("name,country\n");
     for (int i = 0; i < 20000; i++)
         g_string_append(csv, "Specimen Oak,LT\n");
-    gint64 start = g_get_monotonic_time();
-    const Findings *findings = lint_of(&desk, "real", csv->str);
-    print_message("20000 doubled names: %.2f s\n",
-                  (double)(g_get_monotonic_time() - start) / 1e6);
-    assert_int_equal(findings->n_findings, 19999);
+    assert_int_equal(lint_of(&desk, "real", csv->str)->n_findings, 19999);
 }
 
 int main(void)
