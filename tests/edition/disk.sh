@@ -18,8 +18,8 @@ kept() {
     find "$out" -name '.openletter-*'
 }
 
-# ends STATUS CODE COMMAND…: the command ends so, reports the code (none: ''), and keeps the
-# old PDF.
+# ends STATUS CODE COMMAND…: the command ends so, reports the code (none: ''; several are
+# parted by |), and keeps the old PDF.
 ends() {
     wanted=$1
     code=$2
@@ -31,7 +31,7 @@ ends() {
         echo "it ended with status $ended, not $wanted"
         head -n 5 "$work/stderr"
     fi
-    [ -z "$code" ] || grep -qF "[$code]" "$work/stderr" || echo "$code was not reported"
+    [ -z "$code" ] || grep -qE "\[($code)\]" "$work/stderr" || echo "$code was not reported"
     kept
 }
 
@@ -44,7 +44,12 @@ under() {
 
 # --- Disks ---
 
-status_wanted=3 code_wanted=file-unwritable
+# Whether it is met while drawing or at the end depends on how much cairo keeps back. Cairo
+# forgets the label of the page at which writing failed, from a function without a name where
+# its symbols are stripped, so that no suppression can tell it.
+asan_options=${ASAN_OPTIONS:-}
+ASAN_OPTIONS=$asan_options:detect_leaks=0
+status_wanted=3 code_wanted='file-unwritable|draw-failed'
 for blocks in 1 8 64; do
     under "-f $blocks" "$BIN" build "$letter" -e en -o "$out"
 done | verdict 'a file that may not grow'
@@ -64,6 +69,7 @@ if mount -t tmpfs -o size=96k none "$disk" 2>/dev/null; then
 else
     echo "ok disk: a full disk (not tried: mounting one is not allowed)"
 fi
+ASAN_OPTIONS=$asan_options
 
 run=
 [ "$(id -u)" -ne 0 ] || run='setpriv --reuid=65534 --regid=65534 --clear-groups'
