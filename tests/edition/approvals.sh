@@ -29,26 +29,6 @@ Specimen Pine,LT,Member,Dr.,OBE,pending,,,
 Specimen Elm,LT,Member,,,,Reds,,
 END
 
-# run STATUS ARGUMENT…: runs the program, which must end so.
-run() {
-    wanted=$1
-    shift
-    timeout 20 "$BIN" "$@" >"$work/stdout" 2>"$work/stderr"
-    ended=$?
-    [ $ended -eq "$wanted" ] || {
-        echo "$* ended with $ended"
-        cat "$work/stderr"
-    } >>"$work/out"
-}
-
-# told WORD…: the last run reported that.
-told() {
-    grep -qF "$*" "$work/stderr" || {
-        echo "not told: $*"
-        cat "$work/stderr"
-    } >>"$work/out"
-}
-
 run 1 proof "$letter" -o "$work/built"
 told "there is no layout 'nowhere'"
 pdftotext -layout "$made/proofs/LT.pdf" - | words >"$work/words"

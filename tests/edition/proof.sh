@@ -32,26 +32,6 @@ Specimen Fir 5,LT,,,,withdrawn,,
 Specimen Larch 6,LV,,,,,,
 END
 
-# run STATUS ARGUMENT…: runs the program, which must end so.
-run() {
-    wanted=$1
-    shift
-    "$BIN" "$@" >"$work/stdout" 2>"$work/stderr"
-    ended=$?
-    [ $ended -eq "$wanted" ] || {
-        echo "$* ended with $ended"
-        cat "$work/stderr"
-    } >>"$work/out"
-}
-
-# told WORD…: the last run reported that.
-told() {
-    grep -qF "$*" "$work/stderr" || {
-        echo "not told: $*"
-        cat "$work/stderr"
-    } >>"$work/out"
-}
-
 run 0 proof "$letter" -o "$work/built"
 [ -e "$made/proofs/LT.pdf" ] && [ -e "$made/proofs/LV.pdf" ] || ls -R "$work/built" >>"$work/out"
 verdict 'each country gets a sheet' <"$work/out"
