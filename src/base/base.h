@@ -18,6 +18,7 @@
 #include "base/interrupt.h"
 #include "base/nearest.h"
 #include "base/place.h"
+#include "base/sum.h"
 #include "base/unit.h"
 #include "base/yaml.h"
 

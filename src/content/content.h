@@ -15,6 +15,7 @@
 #define CONTENT_CONTENT_H
 
 #include "content/letter.h"
+#include "content/csv.h"
 #include "content/edition.h"
 #include "content/roster.h"
 #include "content/catalog.h"

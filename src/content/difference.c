@@ -13,10 +13,8 @@
 enum { MOST_COMPARED = 250000 };
 
 typedef struct Difference {
-    Diagnostics *diagnostics;
-    Arena *arena;
-    const Roster *roster;
-    GPtrArray *before, *now; /* ListRow, those that have no like yet; now by row */
+    GPtrArray *before, *now; /* ListRow, those that have no like yet */
+    GArray *changes;         /* of RowChange */
 } Difference;
 
 static bool rows_alike(const ListRow *one, const ListRow *other)
@@ -54,14 +52,15 @@ static void count_change(GHashTable *counts, const ListRow *row, int change)
 
 /* Those of `rows` that `others` have no like of; of a row that stands twice here and
  * once there, one. */
-static GPtrArray *rows_without(const NameList *rows, const NameList *others)
+static GPtrArray *rows_without(const ListRow *rows, size_t n_rows,
+                               const ListRow *others, size_t n_others)
 {
     GPtrArray *rest = g_ptr_array_new();
     g_autoptr(GHashTable) counts = g_hash_table_new(row_hash, row_equal);
-    for (size_t i = 0; i < others->n_rows; i++)
-        count_change(counts, &others->rows[i], 1);
-    for (size_t i = 0; i < rows->n_rows; i++) {
-        const ListRow *row = &rows->rows[i];
+    for (size_t i = 0; i < n_others; i++)
+        count_change(counts, &others[i], 1);
+    for (size_t i = 0; i < n_rows; i++) {
+        const ListRow *row = &rows[i];
         if (GPOINTER_TO_INT(g_hash_table_lookup(counts, row)) > 0)
             count_change(counts, row, -1);
         else
@@ -70,70 +69,40 @@ static GPtrArray *rows_without(const NameList *rows, const NameList *others)
     return rest;
 }
 
-/* ---- reports ------------------------------------------------------------------------ */
+/* ---- changes ------------------------------------------------------------------------ */
 
 static const char *row_name(const ListRow *row)
 {
     return listrow_text(row, "name");
 }
 
-static const char *row_number(const Difference *difference, const ListRow *row)
+static void change_add(Difference *difference, const ListRow *before,
+                       const ListRow *now, const char *column)
 {
-    return arena_print(difference->arena, "%zu", row->signatory->sheet_row);
+    RowChange change = {before, now, column};
+    g_array_append_val(difference->changes, change);
 }
 
-/* The place of a row's cell in the file. */
-static Place changed_place(const Difference *difference, const ListRow *row,
-                           const char *column)
-{
-    if (strcmp(column, COLUMN_SIGNATURE_SUM) == 0)
-        column = "signature";
-    return cell_place(difference->roster, row->signatory, column);
-}
-
-/* Of a file's sum the first digits say enough. */
-static const char *text_shown(const Difference *difference, const char *column,
-                              const char *text)
-{
-    bool sum = strcmp(column, COLUMN_SIGNATURE_SUM) == 0;
-    return sum ? arena_print(difference->arena, "%.*s", SHORT_HASH, text) : text;
-}
-
-static void cell_report(const Difference *difference, const ListRow *before,
-                        const ListRow *now, const char *column)
-{
-    report(difference->diagnostics, ROW_CHANGED, changed_place(difference, now, column),
-           row_number(difference, now), row_name(now), column,
-           text_shown(difference, column, listrow_text(before, column)),
-           text_shown(difference, column, listrow_text(now, column)));
-}
-
-/* Reports each cell in which a row differs from what it was. */
-static void pair_report(const Difference *difference, const ListRow *before,
-                        const ListRow *now)
+/* Adds each cell in which a row differs from what it was. */
+static void pair_add(Difference *difference, const ListRow *before, const ListRow *now)
 {
     for (size_t i = 0; i < before->n_cells; i++) {
         const ListCell *cell = &before->cells[i];
         if (strcmp(listrow_text(now, cell->column), cell->text) != 0)
-            cell_report(difference, before, now, cell->column);
+            change_add(difference, before, now, cell->column);
     }
     for (size_t i = 0; i < now->n_cells; i++) {
         if (*listrow_text(before, now->cells[i].column) == '\0')
-            cell_report(difference, before, now, now->cells[i].column);
+            change_add(difference, before, now, now->cells[i].column);
     }
 }
 
-static void rest_report(const Difference *difference)
+static void rest_add(Difference *difference)
 {
-    for (guint i = 0; i < difference->now->len; i++) {
-        const ListRow *row = difference->now->pdata[i];
-        report(difference->diagnostics, ROW_ADDED, row->signatory->place,
-               row_number(difference, row), row_name(row));
-    }
+    for (guint i = 0; i < difference->now->len; i++)
+        change_add(difference, NULL, difference->now->pdata[i], NULL);
     for (guint i = 0; i < difference->before->len; i++)
-        report(difference->diagnostics, ROW_REMOVED,
-               place_file(difference->roster->path),
-               row_name(difference->before->pdata[i]));
+        change_add(difference, difference->before->pdata[i], NULL, NULL);
 }
 
 /* ---- pairs -------------------------------------------------------------------------- */
@@ -148,8 +117,8 @@ static void rows_drop(GPtrArray *rows)
     g_ptr_array_set_size(rows, (gint)kept);
 }
 
-/* Reports the rows that have a row of the same name before. */
-static void named_report(Difference *difference)
+/* Adds the rows that have a row of the same name before. */
+static void named_add(Difference *difference)
 {
     GPtrArray *now = difference->now, *before = difference->before;
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
@@ -162,7 +131,7 @@ static void named_report(Difference *difference)
         if (at == 0)
             continue;
         g_hash_table_remove(names, row_name(now->pdata[i]));
-        pair_report(difference, before->pdata[at - 1], now->pdata[i]);
+        pair_add(difference, before->pdata[at - 1], now->pdata[i]);
         before->pdata[at - 1] = now->pdata[i] = NULL;
     }
     rows_drop(before);
@@ -189,7 +158,7 @@ static gpointer *nearest_row(const Difference *difference, const ListRow *row)
     return NULL;
 }
 
-static void renamed_report(Difference *difference)
+static void renamed_add(Difference *difference)
 {
     GPtrArray *now = difference->now;
     if ((guint64)now->len * difference->before->len > MOST_COMPARED)
@@ -198,28 +167,91 @@ static void renamed_report(Difference *difference)
         gpointer *before = nearest_row(difference, now->pdata[i]);
         if (!before)
             continue;
-        pair_report(difference, *before, now->pdata[i]);
+        pair_add(difference, *before, now->pdata[i]);
         *before = now->pdata[i] = NULL;
     }
     rows_drop(difference->before);
     rows_drop(now);
 }
 
+static size_t row_place(const ListRow *row)
+{
+    return row->signatory ? row->signatory->row : 0;
+}
+
 static int row_compare(const void *a, const void *b)
 {
-    const ListRow *const *one = a, *const *other = b;
-    size_t first = (*one)->signatory->row, second = (*other)->signatory->row;
+    size_t first = row_place(*(const ListRow *const *)a);
+    size_t second = row_place(*(const ListRow *const *)b);
     return (first > second) - (first < second);
+}
+
+GArray *rows_compare(const ListRow *before, size_t n_before, const ListRow *now,
+                     size_t n_now)
+{
+    g_autoptr(GPtrArray) gone = rows_without(before, n_before, now, n_now);
+    g_autoptr(GPtrArray) come = rows_without(now, n_now, before, n_before);
+    Difference difference = {gone, come, g_array_new(FALSE, FALSE, sizeof(RowChange))};
+    g_ptr_array_sort(come, row_compare);
+    named_add(&difference);
+    renamed_add(&difference);
+    rest_add(&difference);
+    return difference.changes;
+}
+
+/* ---- reports ------------------------------------------------------------------------ */
+
+typedef struct ChangeReporter {
+    Diagnostics *diagnostics;
+    Arena *arena;
+    const Roster *roster;
+} ChangeReporter;
+
+static const char *row_number(const ChangeReporter *reporter, const ListRow *row)
+{
+    return arena_print(reporter->arena, "%zu", row->signatory->sheet_row);
+}
+
+/* The place of a row's cell in the file. */
+static Place changed_place(const ChangeReporter *reporter, const ListRow *row,
+                           const char *column)
+{
+    if (strcmp(column, COLUMN_SIGNATURE_SUM) == 0)
+        column = "signature";
+    return cell_place(reporter->roster, row->signatory, column);
+}
+
+/* Of a file's sum the first digits say enough. */
+static const char *text_shown(const ChangeReporter *reporter, const char *column,
+                              const char *text)
+{
+    bool sum = strcmp(column, COLUMN_SIGNATURE_SUM) == 0;
+    return sum ? arena_print(reporter->arena, "%.*s", SHORT_HASH, text) : text;
+}
+
+static void change_report(const ChangeReporter *reporter, const RowChange *change)
+{
+    const ListRow *before = change->before, *now = change->now;
+    const char *column = change->column;
+    if (!before)
+        report(reporter->diagnostics, ROW_ADDED, now->signatory->place,
+               row_number(reporter, now), row_name(now));
+    else if (!now)
+        report(reporter->diagnostics, ROW_REMOVED, place_file(reporter->roster->path),
+               row_name(before));
+    else
+        report(reporter->diagnostics, ROW_CHANGED, changed_place(reporter, now, column),
+               row_number(reporter, now), row_name(now), column,
+               text_shown(reporter, column, listrow_text(before, column)),
+               text_shown(reporter, column, listrow_text(now, column)));
 }
 
 void namelist_compare(Diagnostics *diagnostics, Arena *arena, const Roster *roster,
                       const NameList *before, const NameList *now)
 {
-    g_autoptr(GPtrArray) gone = rows_without(before, now);
-    g_autoptr(GPtrArray) come = rows_without(now, before);
-    Difference difference = {diagnostics, arena, roster, gone, come};
-    g_ptr_array_sort(come, row_compare);
-    named_report(&difference);
-    renamed_report(&difference);
-    rest_report(&difference);
+    ChangeReporter reporter = {diagnostics, arena, roster};
+    g_autoptr(GArray) changes =
+        rows_compare(before->rows, before->n_rows, now->rows, now->n_rows);
+    for (guint i = 0; i < changes->len; i++)
+        change_report(&reporter, &g_array_index(changes, RowChange, i));
 }

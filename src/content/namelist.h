@@ -50,6 +50,18 @@ const NameList *namelist_country(Diagnostics *diagnostics, Arena *arena,
 /* The text of a row in `column`, "" when it is empty. */
 const char *listrow_text(const ListRow *row, const char *column);
 
+/* ---- difference.c: what has changed between two lists ------------------------------- */
+
+typedef struct RowChange {
+    const ListRow *before, *now; /* one of them NULL: the other was added, or is gone */
+    const char *column;          /* that differs, where there are both */
+} RowChange;
+
+/* What has become of the rows `before`: an array of RowChange, which is the caller's. Rows
+ * of one name, or of names that are nearly alike, are taken for one person's. */
+GArray *rows_compare(const ListRow *before, size_t n_before, const ListRow *now,
+                     size_t n_now);
+
 /* ---- record.c: a list as a proof showed it ------------------------------------------ */
 
 /* The path of the record in the letter's folder; `hash` may be longer than is needed. */

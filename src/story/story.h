@@ -135,6 +135,11 @@ const Story *sheet_tell(Diagnostics *diagnostics, Arena *arena, const Letter *le
                         const Roster *roster, const Edition *edition,
                         const Layout *layout, const Language *language);
 
+/* Adds to the sums all that flow, draw and press take from a story: what of it is of the
+ * names to `names`, all else to `text`. Places are not part of it, nor what the layout
+ * and the languages say. */
+void story_sum(const Story *story, GChecksum *text, GChecksum *names);
+
 /* A text all in one style, read at `place`, as a story's texts are. */
 StyledText plain_text(Arena *arena, const char *text, const Style *style,
                       const char *language, Place place);

@@ -44,6 +44,9 @@ typedef struct Language {
 const Language *language_read(Diagnostics *diagnostics, Arena *arena,
                               const Folders *folders, const char *tag, Place asked);
 
+/* Adds to `sum` all that a language asks. */
+void language_sum(const Language *language, GChecksum *sum);
+
 /* The message of a label and its place, for content's message_format; NULL: no such. */
 const char *language_label(const Language *language, const char *key, Place *place);
 

@@ -348,3 +348,10 @@ void fontbook_check(FontBook *book, Diagnostics *diagnostics)
                    file->sha256);
     }
 }
+
+void fontbook_sum(const FontBook *book, GChecksum *sum)
+{
+    sum_count(sum, book->faces->len);
+    for (guint i = 0; i < book->faces->len; i++)
+        sum_file(sum, ((const Face *)book->faces->pdata[i])->file.path);
+}

@@ -51,6 +51,12 @@ void hyphenation_check(Diagnostics *diagnostics, const Layout *layout,
  * for its version and SHA-256. */
 const FontFile *fontbook_files(const FontBook *book, size_t *n_files);
 
+/* Adds to `sum` which files the fonts are, as they are now. */
+void fontbook_sum(const FontBook *book, GChecksum *sum);
+
+/* Adds to `sum` which hyphenation dictionary a language has, as it is now. */
+void hyphenation_sum(const Language *language, GChecksum *sum);
+
 /* A font at one size: what glyphs are shaped with. It belongs to the book. */
 typedef struct SizedFont SizedFont;
 

@@ -64,11 +64,24 @@ static char *dictionary_package(const char *name)
     return g_strdup_printf("hyphen-%s", g_strdelimit(lower, "_", '-'));
 }
 
+static char *dictionary_path(const char *name)
+{
+    return g_strdup_printf(DICTIONARY_FOLDER "/hyph_%s.dic", name);
+}
+
 static gpointer patterns_read(gpointer name)
 {
-    g_autofree char *path =
-        g_strdup_printf(DICTIONARY_FOLDER "/hyph_%s.dic", (const char *)name);
+    g_autofree char *path = dictionary_path(name);
     return hnj_hyphen_load(path);
+}
+
+void hyphenation_sum(const Language *language, GChecksum *sum)
+{
+    const char *name = language->hyphenation;
+    g_autofree char *path = name ? dictionary_path(name) : NULL;
+    sum_count(sum, path != NULL);
+    if (path)
+        sum_file(sum, path);
 }
 
 static Dictionary *dictionary_known(FontBook *book, const char *name)
