@@ -34,6 +34,7 @@ struct Diagnostics {
     GHashTable *seen; /* printed reports in plain form */
     GArray *told;     /* Told, the errors among them */
     GArray *held;     /* ReportText, owning its texts; NULL: printed as they come */
+    Watch *watch;     /* lent; NULL: nobody watches */
     size_t errors, warnings, notes;
     bool faults[FAULT_MACHINE + 1]; /* whether an error of this fault was reported */
 };
@@ -219,6 +220,39 @@ static void report_tell(const Diagnostics *diagnostics, const ReportText *report
     g_string_free(out, TRUE);
 }
 
+/* Notes a report for who watches. */
+static void report_watch(Watch *watch, const ReportText *report)
+{
+    if (report->kind->severity == SEVERITY_WARNING)
+        watch->n_warnings++;
+    if (report->kind->severity != SEVERITY_ERROR)
+        return;
+    GString *line = g_string_new(NULL);
+    report_print(line, report, DIAGNOSTICS_PLAIN);
+    g_string_truncate(line, strcspn(line->str, "\n"));
+    g_ptr_array_add(watch->errors, g_string_free(line, FALSE));
+}
+
+/* Tells or keeps a report that is ready, if it is new, and takes it over. */
+static void report_pass(Diagnostics *diagnostics, ReportText *ready)
+{
+    if (diagnostics->watch)
+        report_watch(diagnostics->watch, ready);
+    bool fresh = report_enter(diagnostics, ready);
+    if (fresh && diagnostics->held) {
+        g_array_append_val(diagnostics->held, *ready);
+        return;
+    }
+    if (fresh)
+        report_tell(diagnostics, ready);
+    report_clear(ready);
+}
+
+void diagnostics_watch(Diagnostics *diagnostics, Watch *watch)
+{
+    diagnostics->watch = watch;
+}
+
 void diagnostics_add(Diagnostics *diagnostics, DiagnosticCode code, Place place,
                      const char *const *arguments)
 {
@@ -235,14 +269,7 @@ void diagnostics_add_at(Diagnostics *diagnostics, DiagnosticCode code, Place pla
                         .text = pattern_fill(kind->text, arguments),
                         .help = pattern_fill(kind->help, arguments)};
     ready.spot.edition = g_intern_string(spot.edition);
-    bool fresh = report_enter(diagnostics, &ready);
-    if (fresh && diagnostics->held) {
-        g_array_append_val(diagnostics->held, ready);
-        return;
-    }
-    if (fresh)
-        report_tell(diagnostics, &ready);
-    report_clear(&ready);
+    report_pass(diagnostics, &ready);
 }
 
 /* ---- held reports -------------------------------------------------------------------- */
@@ -306,4 +333,43 @@ void diagnostics_release_json(Diagnostics *diagnostics, const char *members, FIL
         document, "],\n%s\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu}\n", members,
         diagnostics->errors, diagnostics->warnings, diagnostics->notes);
     fwrite(document->str, 1, document->len, out);
+}
+
+/* ---- reports of other processes ------------------------------------------------------ */
+
+GVariant *diagnostics_pack(Diagnostics *diagnostics)
+{
+    GVariantBuilder packed;
+    g_variant_builder_init(&packed, G_VARIANT_TYPE(DIAGNOSTICS_PACKED));
+    for (guint i = 0; i < diagnostics->held->len; i++) {
+        const ReportText *report = &g_array_index(diagnostics->held, ReportText, i);
+        g_variant_builder_add(
+            &packed, "(umsuumstddss)", (guint32)(report->kind - kinds),
+            report->place.file, report->place.line, report->place.column,
+            report->spot.edition, (guint64)report->spot.page, report->spot.x,
+            report->spot.y, report->text, report->help);
+    }
+    g_array_set_size(diagnostics->held, 0);
+    return g_variant_builder_end(&packed);
+}
+
+void diagnostics_unpack(Diagnostics *diagnostics, GVariant *packed)
+{
+    GVariantIter reports;
+    guint32 kind;
+    guint64 page;
+    const char *file, *edition, *text, *help;
+    ReportText ready = {0};
+    g_variant_iter_init(&reports, packed);
+    while (g_variant_iter_next(&reports, "(um&suum&stdd&s&s)", &kind, &file,
+                               &ready.place.line, &ready.place.column, &edition, &page,
+                               &ready.spot.x, &ready.spot.y, &text, &help)) {
+        ready.kind = diagnostic_kind(kind);
+        ready.place.file = g_intern_string(file);
+        ready.spot.edition = g_intern_string(edition);
+        ready.spot.page = page;
+        ready.text = g_strdup(text);
+        ready.help = g_strdup(help);
+        report_pass(diagnostics, &ready);
+    }
 }

@@ -63,6 +63,13 @@ typedef struct Spot {
 
 typedef struct Diagnostics Diagnostics;
 
+/* What was reported while one piece of work was done, whether it was new or had been told
+ * before. */
+typedef struct Watch {
+    size_t n_warnings;
+    GPtrArray *errors; /* each in a line, owned */
+} Watch;
+
 /* A reporter that prints to `out` (lent) in `form`; free it with diagnostics_free. */
 Diagnostics *diagnostics_new(DiagnosticsForm form, FILE *out);
 void diagnostics_free(Diagnostics *diagnostics);
@@ -107,6 +114,18 @@ char *text_quote(const char *text, size_t length);
 
 /* From now on reports are counted and kept, to be told together. */
 void diagnostics_hold(Diagnostics *diagnostics);
+
+/* Notes all that is reported from now on in `watch` too, which the caller lends and
+ * clears; NULL: no more. */
+void diagnostics_watch(Diagnostics *diagnostics, Watch *watch);
+
+/* Takes what was kept, in the order in which it came, for another process to unpack; a
+ * floating value of DIAGNOSTICS_PACKED. Reports are kept on. */
+#define DIAGNOSTICS_PACKED "a(umsuumstddss)"
+GVariant *diagnostics_pack(Diagnostics *diagnostics);
+
+/* Reports what another process packed, as if it had been met with here. */
+void diagnostics_unpack(Diagnostics *diagnostics, GVariant *packed);
 
 /* Prints what was kept: errors, then warnings, then notes, each by file, line, column;
  * at one place as they came. Later reports are printed at once again. */

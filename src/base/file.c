@@ -205,6 +205,7 @@ struct FileWriter {
     FILE *stream;
     char *buffer; /* of the stream */
     int lock;     /* the staged file once more, locked; -1: none */
+    bool hasty;   /* not synced */
     int error;    /* errno of the first failure; 0: none */
 };
 
@@ -348,9 +349,15 @@ FileWriter *file_open(Diagnostics *diagnostics, const char *path, const char *st
     if (target_check(path, folder, staging) &&
         staged_open(writer, staging_choose(staging, folder)))
         return writer;
-    report(diagnostics, FILE_UNWRITABLE, PLACE_NONE, path, g_strerror(errno));
+    if (diagnostics)
+        report(diagnostics, FILE_UNWRITABLE, PLACE_NONE, path, g_strerror(errno));
     writer_free(writer);
     return NULL;
+}
+
+void file_hasten(FileWriter *writer)
+{
+    writer->hasty = true;
 }
 
 bool file_write(FileWriter *writer, const void *bytes, size_t length)
@@ -382,7 +389,9 @@ bool file_finish(FileWriter *writer)
 {
     if (!writer->stream)
         return !writer->error;
-    if (file_flush(writer) && fsync(fileno(writer->stream)) != 0)
+    bool synced =
+        !file_flush(writer) || writer->hasty || fsync(fileno(writer->stream)) == 0;
+    if (!synced)
         writer_fail(writer);
     writer_close(writer);
     return !writer->error;
@@ -397,8 +406,9 @@ bool file_commit(FileWriter *writer)
     }
     if (!done) {
         g_unlink(writer->staged);
-        report(writer->diagnostics, FILE_UNWRITABLE, PLACE_NONE, writer->path,
-               g_strerror(writer->error));
+        if (writer->diagnostics)
+            report(writer->diagnostics, FILE_UNWRITABLE, PLACE_NONE, writer->path,
+                   g_strerror(writer->error));
     }
     writer_free(writer);
     return done;

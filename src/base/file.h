@@ -31,8 +31,13 @@ typedef struct FileWriter FileWriter;
 
 /* Starts writing `path`, whose folders are made; the bytes go to a file in the folder
  * `staging` (made too, of the same file system) until file_commit. NULL: reported; so is
- * a folder that stands at `path`. */
+ * a folder that stands at `path`. `diagnostics` NULL: it is all the same whether the file is
+ * written, and nothing is told. */
 FileWriter *file_open(Diagnostics *diagnostics, const char *path, const char *staging);
+
+/* Says that the file can be made again at any time, so that its commit need not wait for
+ * the disk: after a power cut it may be cut off. */
+void file_hasten(FileWriter *writer);
 
 /* Adds bytes; false once something failed (reported by file_commit). The signature
  * suits cairo_write_func_t's wrapper. */
