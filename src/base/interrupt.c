@@ -16,15 +16,25 @@ static void signal_note(int signal)
     caught = signal;
 }
 
-void interrupt_catch(void)
+static void signals_catch(int flags)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct sigaction old, new = {.sa_handler = signal_note,
-                                     .sa_flags = (int)SA_RESETHAND | SA_RESTART};
+        struct sigaction old,
+            new = {.sa_handler = signal_note, .sa_flags = flags | SA_RESTART};
         if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             sigaction(signals[i], &new, NULL);
     }
+}
+
+void interrupt_catch(void)
+{
+    signals_catch((int)SA_RESETHAND);
+}
+
+void interrupt_keep(void)
+{
+    signals_catch(0);
 }
 
 int interrupt_signal(void)

@@ -5,6 +5,8 @@
  */
 #include "batch/output.h"
 
+#include <sys/stat.h>
+
 #include <glib.h>
 #include <glib/gstdio.h>
 
@@ -12,7 +14,6 @@
 #include "press/press.h"
 
 #define PNG_DPI 150.0
-#define STAGING ".openletter"
 
 typedef struct Output {
     Diagnostics *diagnostics;
@@ -112,6 +113,11 @@ static bool writers_close(Output *output, bool good)
     return good && bad == n;
 }
 
+static gint64 time_ns(const struct stat *status)
+{
+    return (gint64)status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+}
+
 /* Removes the pages after the last one that an older version had. */
 static void stale_remove(const Output *output, const char *ending)
 {
@@ -128,9 +134,54 @@ void output_sweep(const Batch *batch)
     staging_sweep(staging);
 }
 
-bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
+/* Notes what the staged files are, before they take their places. */
+static void files_note(const Output *output, Arena *results, Outcome *outcome)
+{
+    OutputFile *files = arena_array(results, OutputFile, output->paths->len);
+    for (guint i = 0; i < output->paths->len; i++) {
+        struct stat status = {0};
+        const FileWriter *writer = g_ptr_array_index(output->writers, i);
+        files[i].path = arena_string(results, g_ptr_array_index(output->paths, i));
+        if (stat(file_staged_path(writer), &status) == 0)
+            files[i].modified_ns = time_ns(&status);
+        files[i].size_bytes = (guint64)status.st_size;
+    }
+    outcome->files = files;
+    outcome->n_files = output->paths->len;
+}
+
+bool output_stands(const Outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->n_files; i++) {
+        const OutputFile *file = &outcome->files[i];
+        struct stat status;
+        if (stat(file->path, &status) != 0 || !S_ISREG(status.st_mode) ||
+            (guint64)status.st_size != file->size_bytes ||
+            time_ns(&status) != file->modified_ns)
+            return false;
+    }
+    return outcome->n_files > 0;
+}
+
+void output_sum(Arena *results, Outcome *outcome)
+{
+    OutputFile *files =
+        arena_copy(results, outcome->files, outcome->n_files * sizeof *outcome->files);
+    for (size_t i = 0; i < outcome->n_files; i++) {
+        g_autoptr(GMappedFile) mapped = g_mapped_file_new(files[i].path, FALSE, NULL);
+        if (files[i].sha256 || !mapped)
+            continue;
+        g_autofree char *sum = g_compute_checksum_for_data(
+            G_CHECKSUM_SHA256, (const guchar *)g_mapped_file_get_contents(mapped),
+            g_mapped_file_get_length(mapped));
+        files[i].sha256 = arena_string(results, sum);
+    }
+    outcome->files = files;
+}
+
+bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
                  const Edition *edition, const Pages *pages, FileWriter *also,
-                 const char **first)
+                 Outcome *outcome)
 {
     g_autofree char *base =
         g_build_filename(batch->output, batch->letter->name, edition->file, NULL);
@@ -141,12 +192,13 @@ bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
     bool made = formats_make(&output, batch);
     if (also)
         g_ptr_array_add(writers, also);
+    if (made && writers_finish(&output) == writers->len)
+        files_note(&output, results, outcome);
     if (!writers_close(&output, made))
         return false;
     if (batch->formats & FORMAT_PNG)
         stale_remove(&output, "png");
     if (batch->formats & FORMAT_SVG)
         stale_remove(&output, "svg");
-    *first = paths->len ? arena_string(arena, g_ptr_array_index(paths, 0)) : NULL;
     return true;
 }

@@ -5,15 +5,24 @@
 #include "batch/batch.h"
 #include "flow/flow.h"
 
+/* The folder in the folder of outputs where all is that is no finished file. */
+#define STAGING ".openletter"
+
 /* Takes away what killed builds left of their files in the batch's output folder. */
 void output_sweep(const Batch *batch);
 
 /* Draws the pages in every format of the batch, reads the PDF back, and lets all files
- * out together, the last of them `also` (NULL: none), which it takes over. *first is the
- * path of the first file, in the arena. False: reported, or interrupted, and the old
- * files are as they were. */
-bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
+ * out together, the last of them `also` (NULL: none), which it takes over. The files of
+ * the outcome are these, in `results`. False: reported, or interrupted, and the old files
+ * are as they were. */
+bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
                  const Edition *edition, const Pages *pages, FileWriter *also,
-                 const char **first);
+                 Outcome *outcome);
+
+/* Whether all files of an outcome are as they were let out. */
+bool output_stands(const Outcome *outcome);
+
+/* The outcome's files with their SHA-256, in `results`. */
+void output_sum(Arena *results, Outcome *outcome);
 
 #endif

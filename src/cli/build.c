@@ -64,7 +64,8 @@ static bool job_approve(Diagnostics *diagnostics, Arena *arena,
     return approvals || batch->task == BATCH_CHECK;
 }
 
-void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch *model)
+void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch *model,
+              Arena *results, const Watcher *watcher)
 {
     g_autoptr(Arena) arena = arena_new();
     Jobs jobs = {0};
@@ -83,25 +84,57 @@ void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch 
         batch.n_editions = job->n_editions;
         batch.folders = &job->folders;
         if (job_approve(diagnostics, arena, arguments, &batch))
-            batch_run(diagnostics, &batch);
+            batch_run(diagnostics, &batch, results, watcher);
     }
+}
+
+bool build_options(Diagnostics *diagnostics, Arena *arena, const Arguments *arguments,
+                   Batch *model)
+{
+    model->formats = formats_parse(diagnostics, arguments->formats);
+    model->verify = !arguments->no_verify;
+    model->rebuild = arguments->rebuild;
+    model->only_failed = arguments->only_failed;
+    model->sums = arguments->report || arguments->index;
+    model->program = program_sum(arena);
+    bool good = limits_parse(diagnostics, arguments, &model->limits);
+    return shard_parse(diagnostics, arguments, &model->shard) && good && model->formats;
+}
+
+/* What the run came to; it is lent from the screen. */
+static Report report_make(const Screen *screen, const Batch *model, Arena *arena)
+{
+    Report made = {.outcomes = (const Outcome **)screen->outcomes->pdata,
+                   .n_outcomes = screen->outcomes->len,
+                   .n_shards = model->shard.count,
+                   .finished = g_get_real_time() / G_USEC_PER_SEC};
+    made.present = arena_array(arena, bool, made.n_shards);
+    if (made.n_shards > 0)
+        made.present[model->shard.index - 1] = true;
+    return made;
 }
 
 void build_run(Diagnostics *diagnostics, const Arguments *arguments)
 {
-    BatchTask task = BATCH_BUILD;
-    unsigned formats = formats_parse(diagnostics, arguments->formats);
-    if (!task_parse(diagnostics, arguments->dump, &task) || !formats)
-        return;
-    Batch model = {.task = task,
-                   .layout = arguments->layout,
-                   .formats = formats,
+    g_autoptr(Arena) arena = arena_new();
+    Screen screen;
+    Batch model = {.layout = arguments->layout,
                    .draft = arguments->draft,
-                   .verify = !arguments->no_verify,
                    .output = arguments->output,
-                   .out = arguments->quiet && task == BATCH_BUILD ? NULL : stdout};
+                   .out = stdout};
+    if (!task_parse(diagnostics, arguments->dump, &model.task) ||
+        !build_options(diagnostics, arena, arguments, &model))
+        return;
     interrupt_catch();
-    jobs_run(diagnostics, arguments, &model);
+    screen_begin(&screen, arguments);
+    Watcher watcher = screen_watcher(&screen);
+    jobs_run(diagnostics, arguments, &model, arena, &watcher);
+    Report made = report_make(&screen, &model, arena);
+    if (screen.out && model.task == BATCH_BUILD && made.n_outcomes > 1)
+        summary_print(&made, screen.out);
+    if (model.task == BATCH_BUILD)
+        report_let_out(diagnostics, arguments, &made);
+    screen_end(&screen);
 }
 
 /* "2 warnings"; to be freed. */
@@ -111,7 +144,7 @@ static char *count_words(size_t count, const char *noun)
     return g_strdup_printf("%s %s%s", number, noun, count == 1 ? "" : "s");
 }
 
-static void summary_print(const Diagnostics *diagnostics)
+static void findings_print(const Diagnostics *diagnostics)
 {
     size_t n_errors = diagnostics_errors(diagnostics);
     size_t n_warnings = diagnostics_warnings(diagnostics);
@@ -129,12 +162,15 @@ static void summary_print(const Diagnostics *diagnostics)
 /* Where reports are objects for a program, a line for people would be in its way. */
 void check_run(Diagnostics *diagnostics, const Arguments *arguments)
 {
+    g_autoptr(Arena) arena = arena_new();
     g_autoptr(GArray) languages = g_array_new(FALSE, FALSE, sizeof(LanguageRow));
     Batch model = {
         .task = BATCH_CHECK, .layout = arguments->layout, .languages = languages};
+    if (!limits_parse(diagnostics, arguments, &model.limits))
+        return;
     bool objects = g_strcmp0(arguments->diagnostics, "json") == 0;
     diagnostics_hold(diagnostics);
-    jobs_run(diagnostics, arguments, &model);
+    jobs_run(diagnostics, arguments, &model, arena, NULL);
     if (arguments->json) {
         g_autofree char *rows = languages_json(languages);
         g_autofree char *members = g_strdup_printf("\"languages\":%s,\n", rows);
@@ -145,5 +181,5 @@ void check_run(Diagnostics *diagnostics, const Arguments *arguments)
     if (objects)
         return;
     languages_print(languages, stdout);
-    summary_print(diagnostics);
+    findings_print(diagnostics);
 }

@@ -19,19 +19,26 @@
 
 static const Command commands[N_COMMANDS] = {
     [COMMAND_BUILD] =
-        {"build", "build [LETTER] [OPTION]…", "letter", false,
+        {"build", "build [LETTER] [OPTION]…", "letter", false, false,
          "typeset the editions of a letter, or of all letters",
          "LETTER is a folder, or its name below content/; without it, every "
          "letter below\ncontent/ is typeset.",
          build_run},
+    [COMMAND_PLAN] =
+        {"plan", "plan [LETTER] [OPTION]…", "letter", false, false,
+         "tell what a build would make, and why",
+         "Columns: edition, language, layout, names, pages of last time, "
+         "and whether it is new,\nwhat of it has changed, or that it is up "
+         "to date. Nothing is made.",
+         plan_run},
     [COMMAND_CHECK] =
-        {"check", "check [LETTER] [OPTION]…", "letter", false,
+        {"check", "check [LETTER] [OPTION]…", "letter", false, false,
          "tell all that would stop a build or be set better",
          "LETTER is a folder, or its name below content/; without it, every "
          "letter below\ncontent/ is checked.",
          check_run},
     [COMMAND_EXTRACT] =
-        {"extract", "extract [LETTER] [OPTION]…", "letter", false,
+        {"extract", "extract [LETTER] [OPTION]…", "letter", false, false,
          "write what there is to translate into a letter's catalogues",
          "Writes po/letter.pot in the letter's folder and merges it into each "
          "po/LANG.po "
@@ -39,13 +46,19 @@ static const Command commands[N_COMMANDS] = {
          "With --pdf,\n"
          "OUTPUT/LETTER/messages.pdf has all messages with their numbers.",
          extract_run},
-    [COMMAND_PROOF] = {"proof", "proof [LETTER] [OPTION]…", "letter", false,
+    [COMMAND_PROOF] = {"proof", "proof [LETTER] [OPTION]…", "letter", false, false,
                        "make a sheet a country, for somebody to sign its names off",
                        "A sheet is OUTPUT/LETTER/proofs/CC.pdf; what it showed is kept "
                        "in proofs/ of the\nletter's folder, and with --approve in its "
                        "approvals.csv who found it right.",
                        proof_run},
-    [COMMAND_FONTS] = {"fonts", "fonts [LETTER] [OPTION]…", "letter", false,
+    [COMMAND_REPORT] =
+        {"report", "report FILE… [OPTION]…", "report", true, true,
+         "make one report of those of many shards",
+         "FILE is what 'build --report' wrote. The exit status is 1 when "
+         "an edition of any\nfailed, or a shard is missing.",
+         report_run},
+    [COMMAND_FONTS] = {"fonts", "fonts [LETTER] [OPTION]…", "letter", false, false,
                        "tell which font file sets what, and what it lacks",
                        "Columns: family, style, script, characters of it, version, "
                        "package, whether the file\nis the one that fonts/fonts.lock "
@@ -53,12 +66,12 @@ static const Command commands[N_COMMANDS] = {
                        "of its fonts and do not get stands below.",
                        fonts_run},
     [COMMAND_INIT] =
-        {"init", "init DIR [--language LANG]", "folder", true,
+        {"init", "init DIR [--language LANG]", "folder", true, false,
          "start a new letter in a folder",
          "Writes letter.md, signatories.csv and editions.yaml, with specimens "
          "to write over.",
          init_run},
-    [COMMAND_EXPLAIN] = {"explain", "explain [CODE]", "code", false,
+    [COMMAND_EXPLAIN] = {"explain", "explain [CODE]", "code", false, false,
                          "say what a diagnostic means and how to mend it",
                          "Without CODE, all diagnostics are listed.", explain_run},
 };
@@ -127,7 +140,8 @@ static void command_run(Diagnostics *diagnostics, char **words)
     }
     Arguments arguments = {.output = "output",
                            .editions = g_ptr_array_new(),
-                           .countries = g_ptr_array_new()};
+                           .countries = g_ptr_array_new(),
+                           .positionals = g_ptr_array_new()};
     bool good = arguments_parse(diagnostics, name, words + named, &arguments);
     if (good && arguments.version)
         printf("openletter %s\n", VERSION);

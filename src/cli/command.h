@@ -6,12 +6,15 @@
 #define CLI_COMMAND_H
 
 #include "batch/batch.h"
+#include "batch/report.h"
 
 typedef enum CommandName {
     COMMAND_BUILD,
+    COMMAND_PLAN,
     COMMAND_CHECK,
     COMMAND_EXTRACT,
     COMMAND_PROOF,
+    COMMAND_REPORT,
     COMMAND_FONTS,
     COMMAND_INIT,
     COMMAND_EXPLAIN,
@@ -20,18 +23,21 @@ typedef enum CommandName {
 
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
-    bool help, version, quiet, no_verify, lock, json, approved, draft, pdf;
+    bool help, version, quiet, no_verify, lock, json, approved, draft, pdf, rebuild,
+        only_failed;
     const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve;
+    const char *jobs, *shard, *report, *index, *time_limit, *memory_limit;
     GPtrArray *editions;    /* names and patterns, const char * */
     GPtrArray *countries;   /* codes as given, const char * */
-    const char *positional; /* LETTER, DIR, CODE; NULL: none */
+    GPtrArray *positionals; /* all of them */
+    const char *positional; /* the first: LETTER, DIR, CODE; NULL: none */
 } Arguments;
 
 typedef struct Command {
     const char *name;
     const char *form;       /* "build [LETTER] [OPTION]…" */
     const char *positional; /* what its argument is: "letter"; */
-    bool positional_needed;
+    bool positional_needed, positional_many;
     const char *summary; /* a line for the list of commands */
     const char *about;   /* more lines for its own help */
     void (*run)(Diagnostics *diagnostics, const Arguments *arguments);
@@ -76,8 +82,17 @@ typedef struct Jobs {
 bool jobs_read(Diagnostics *diagnostics, Arena *arena, const Arguments *arguments,
                Jobs *jobs);
 
-/* Runs the batch `model` over each letter that could be read, its editions filled in. */
-void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch *model);
+/* Runs the batch `model` over each letter that could be read, its editions filled in;
+ * the outcomes live in `results`. */
+void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch *model,
+              Arena *results, const Watcher *watcher);
+
+/* What each process may take, by the command line. False: reported. */
+bool limits_parse(Diagnostics *diagnostics, const Arguments *arguments, Limits *limits);
+
+/* Which part of the editions is meant: by the command line, else by the array of Slurm or
+ * the indexed job of Kubernetes that the program runs in. False: reported. */
+bool shard_parse(Diagnostics *diagnostics, const Arguments *arguments, Shard *shard);
 
 /* Prints what is known of the fonts: a table, or one JSON document. */
 void fonts_print(const FontsReport *found, FILE *out);
@@ -91,7 +106,37 @@ char *languages_json(const GArray *rows);
 /* fonts --lock. */
 void lock_run(Diagnostics *diagnostics, const Arguments *arguments);
 
+/* ---- screen.c: what is shown while editions are made --------------------------------- */
+
+typedef struct Screen {
+    FILE *out;           /* NULL: nothing is shown */
+    bool live;           /* a terminal, where a line can change */
+    bool line;           /* whether that line stands there now */
+    gint64 start, drawn; /* microseconds */
+    size_t n_all;        /* editions of the letter in hand */
+    GPtrArray *outcomes; /* const Outcome *: all that were told */
+} Screen;
+
+void screen_begin(Screen *screen, const Arguments *arguments);
+void screen_end(Screen *screen);
+
+/* What the screen wants to be told. */
+Watcher screen_watcher(Screen *screen);
+
+/* Reads the options of a build into the model. False: reported. */
+bool build_options(Diagnostics *diagnostics, Arena *arena, const Arguments *arguments,
+                   Batch *model);
+
+/* Writes the report, and the index of files, where the command line asks for them. */
+void report_let_out(Diagnostics *diagnostics, const Arguments *arguments,
+                    const Report *report);
+
+/* How many editions were built, stand, failed and why, where there were several. */
+void summary_print(const Report *report, FILE *out);
+
 void build_run(Diagnostics *diagnostics, const Arguments *arguments);
+void plan_run(Diagnostics *diagnostics, const Arguments *arguments);
+void report_run(Diagnostics *diagnostics, const Arguments *arguments);
 void check_run(Diagnostics *diagnostics, const Arguments *arguments);
 void extract_run(Diagnostics *diagnostics, const Arguments *arguments);
 void proof_run(Diagnostics *diagnostics, const Arguments *arguments);

@@ -132,9 +132,13 @@ static void sheet_make(Diagnostics *diagnostics, const Arguments *arguments,
                    .layout = arguments->layout,
                    .formats = FORMAT_PDF,
                    .verify = !arguments->no_verify,
-                   .output = arguments->output,
-                   .out = arguments->quiet ? NULL : stdout};
-    batch_run(diagnostics, &batch);
+                   .output = arguments->output};
+    g_autoptr(Arena) results = arena_new();
+    Screen screen;
+    screen_begin(&screen, arguments);
+    Watcher watcher = screen_watcher(&screen);
+    batch_run(diagnostics, &batch, results, &watcher);
+    screen_end(&screen);
 }
 
 void extract_run(Diagnostics *diagnostics, const Arguments *arguments)

@@ -19,7 +19,7 @@ void fonts_run(Diagnostics *diagnostics, const Arguments *arguments)
     g_autoptr(GPtrArray) editions = g_ptr_array_new();
     FontsReport found = {arena, editions};
     Batch model = {.task = BATCH_FONTS, .layout = arguments->layout, .fonts = &found};
-    jobs_run(diagnostics, arguments, &model);
+    jobs_run(diagnostics, arguments, &model, arena, NULL);
     if (arguments->json)
         fonts_print_json(&found, stdout);
     else

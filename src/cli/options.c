@@ -21,9 +21,13 @@ typedef struct Option {
 } Option;
 
 #define TAKES(command) (1u << COMMAND_##command)
-#define TAKES_EDITIONS (TAKES(BUILD) | TAKES(CHECK) | TAKES(FONTS))
+#define TAKES_EDITIONS (TAKES(BUILD) | TAKES(PLAN) | TAKES(CHECK) | TAKES(FONTS))
+#define TAKES_WORKERS (TAKES(BUILD) | TAKES(PLAN) | TAKES(CHECK) | TAKES(PROOF))
+#define TAKES_REPORTS (TAKES(BUILD) | TAKES(REPORT))
+#define TAKES_BUILDS (TAKES(BUILD) | TAKES(PLAN))
 #define TAKES_LETTERS (TAKES_EDITIONS | TAKES(PROOF))
-#define TAKES_OUTPUT (TAKES(BUILD) | TAKES(PROOF) | TAKES(EXTRACT))
+#define TAKES_OUTPUT (TAKES_BUILDS | TAKES(PROOF) | TAKES(EXTRACT))
+#define TAKES_QUIET (TAKES(BUILD) | TAKES(PROOF) | TAKES(EXTRACT) | TAKES(REPORT))
 #define TAKES_ALL ((1u << (N_COMMANDS + 1)) - 1)
 #define FIELD(name) offsetof(Arguments, name)
 
@@ -36,14 +40,30 @@ static const Option options[] = {
      "write into approvals.csv that WHO found the country's proof right"},
     {'o', "output", OPTION_TEXT, "DIR", TAKES_OUTPUT, FIELD(output),
      "the folder for what is made; 'output' unless given"},
-    {'f', "format", OPTION_TEXT, "LIST", TAKES(BUILD), FIELD(formats),
+    {'f', "format", OPTION_TEXT, "LIST", TAKES_BUILDS, FIELD(formats),
      "pdf, png, svg, txt, joined by commas; pdf unless given"},
     {0, "layout", OPTION_TEXT, "NAME", TAKES_LETTERS, FIELD(layout),
      "a layout, by name or path, in place of the editions' own"},
     {0, "approved", OPTION_FLAG, NULL, TAKES(BUILD) | TAKES(CHECK), FIELD(approved),
      "refuse editions with names that changed since they were approved"},
-    {0, "draft", OPTION_FLAG, NULL, TAKES(BUILD), FIELD(draft),
+    {0, "draft", OPTION_FLAG, NULL, TAKES_BUILDS, FIELD(draft),
      "let through what is not translated, and mark every page DRAFT"},
+    {0, "rebuild", OPTION_FLAG, NULL, TAKES(BUILD), FIELD(rebuild),
+     "make editions anew, also those of which nothing has changed"},
+    {0, "only-failed", OPTION_FLAG, NULL, TAKES_BUILDS, FIELD(only_failed),
+     "only the editions that failed last time"},
+    {0, "shard", OPTION_TEXT, "I/N", TAKES_BUILDS, FIELD(shard),
+     "only the Ith of N parts of the editions, for N machines"},
+    {'j', "jobs", OPTION_TEXT, "N", TAKES_WORKERS, FIELD(jobs),
+     "so many processes; as many as there are cores unless given"},
+    {0, "time-limit", OPTION_TEXT, "SECONDS", TAKES_WORKERS, FIELD(time_limit),
+     "the most that an edition may take; 300 unless given"},
+    {0, "memory-limit", OPTION_TEXT, "MIB", TAKES_WORKERS, FIELD(memory_limit),
+     "the most memory for a process; 4096 unless given"},
+    {0, "report", OPTION_TEXT, "FILE", TAKES_REPORTS, FIELD(report),
+     "write what became of each edition into FILE, as JSON"},
+    {0, "index", OPTION_TEXT, "FILE", TAKES_REPORTS, FIELD(index),
+     "write the files of all editions into FILE, as CSV"},
     {0, "pdf", OPTION_FLAG, NULL, TAKES(EXTRACT), FIELD(pdf),
      "make a PDF of all messages with their numbers, and change no catalogue"},
     {0, "no-verify", OPTION_FLAG, NULL, TAKES_OUTPUT, FIELD(no_verify),
@@ -52,11 +72,11 @@ static const Option options[] = {
      "print story, lines or pages as text and make no file"},
     {0, "lock", OPTION_FLAG, NULL, TAKES(FONTS), FIELD(lock),
      "write fonts/fonts.lock anew from the files in use"},
-    {0, "json", OPTION_FLAG, NULL, TAKES(CHECK) | TAKES(FONTS), FIELD(json),
-     "print one JSON document on standard output"},
+    {0, "json", OPTION_FLAG, NULL, TAKES(CHECK) | TAKES(FONTS) | TAKES(PLAN),
+     FIELD(json), "print one JSON document on standard output"},
     {0, "language", OPTION_TEXT, "LANG", TAKES(INIT), FIELD(language),
      "the letter's language, such as en, be or sr-Latn; en unless given"},
-    {'q', "quiet", OPTION_FLAG, NULL, TAKES_OUTPUT, FIELD(quiet),
+    {'q', "quiet", OPTION_FLAG, NULL, TAKES_QUIET, FIELD(quiet),
      "do not print what was made"},
     {0, "diagnostics", OPTION_TEXT, "FORM", TAKES_ALL, FIELD(diagnostics),
      "plain, or json: an object a line"},
@@ -225,8 +245,10 @@ static void positional_read(Parser *parser, const char *word)
 {
     const Command *command =
         parser->command == N_COMMANDS ? NULL : command_at(parser->command);
-    if (command && !parser->arguments->positional) {
-        parser->arguments->positional = word;
+    if (command && (!parser->arguments->positional || command->positional_many)) {
+        if (!parser->arguments->positional)
+            parser->arguments->positional = word;
+        g_ptr_array_add(parser->arguments->positionals, (gpointer)word);
         return;
     }
     report(parser->diagnostics, COMMAND_ARGUMENT, PLACE_NONE, word,
@@ -283,6 +305,7 @@ void arguments_clear(Arguments *arguments)
 {
     g_clear_pointer(&arguments->editions, g_ptr_array_unref);
     g_clear_pointer(&arguments->countries, g_ptr_array_unref);
+    g_clear_pointer(&arguments->positionals, g_ptr_array_unref);
 }
 
 static void option_print(const Option *option, FILE *out)

@@ -150,10 +150,13 @@ static void sheets_make(Diagnostics *diagnostics, Arena *arena,
                    .layout = arguments->layout,
                    .formats = FORMAT_PDF,
                    .verify = !arguments->no_verify,
-                   .output = arguments->output,
-                   .out = arguments->quiet ? NULL : stdout};
-    if (findings)
-        batch_run(diagnostics, &batch);
+                   .output = arguments->output};
+    Screen screen;
+    screen_begin(&screen, arguments);
+    Watcher watcher = screen_watcher(&screen);
+    if (findings && limits_parse(diagnostics, arguments, &batch.limits))
+        batch_run(diagnostics, &batch, arena, &watcher);
+    screen_end(&screen);
 }
 
 /* ---- approving ---------------------------------------------------------------------- */

@@ -3,7 +3,7 @@
  *
  * Makes    a verdict: every name is in the file, in order.
  * From     a PDF file that was written, and the Pages that it should show.
- * Calls    pdf_read_back.
+ * Calls    pdf_read_back; pdf_find_names.
  * Owns     nothing that outlives a call; poppler is loaded when first needed.
  * Always   the file is only read.
  * Not      how it was drawn.
@@ -18,5 +18,10 @@
  * its place in signatories.csv. */
 bool pdf_read_back(Diagnostics *diagnostics, const Pages *pages, const char *path,
                    const char *shown);
+
+/* Looks in the text of any PDF for each of the names, and notes in `found` which are
+ * there. False: it cannot be read, reported. */
+bool pdf_find_names(Diagnostics *diagnostics, const char *path,
+                    const char *const *names, size_t n_names, bool *found);
 
 #endif

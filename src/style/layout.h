@@ -131,8 +131,7 @@ typedef struct Layout {
 const Layout *layout_read(Diagnostics *diagnostics, Arena *arena,
                           const Folders *folders, const char *name, Place asked);
 
-/* Adds to `sum` all that a layout says, in whatever files: two that set alike have one
- * sum. */
+/* Adds to `sum` all that a layout says, in whatever files. */
 void layout_sum(const Layout *layout, GChecksum *sum);
 
 /* Width of the frame, of one of two languages' columns, of a roster's column, of a lead's

@@ -32,7 +32,8 @@ sed -i 's/en-large: .*/en-large: { language: en, layout: no-such }/' "$copy/edit
     [ ! -e "$work/others/letter/en-large.pdf" ] || echo "en-large was made"
 } | verdict 'a failed edition does not stop the others'
 
-find "$work/made" "$work/others" -path '*/.openletter/*' -type f >"$work/left"
+find "$work/made" "$work/others" -path '*/.openletter/*' -type f \
+    ! -name '*.memo' ! -name '*.list' >"$work/left"
 verdict 'nothing is left in the staging folder' <"$work/left"
 
 # Real names are printed without the mark.

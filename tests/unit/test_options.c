@@ -19,7 +19,8 @@ static void line_init(Line *line, CommandName command, const char *words)
     *line = (Line){.words = g_strsplit(words, " ", -1),
                    .arguments = {.output = "output",
                                  .editions = g_ptr_array_new(),
-                                 .countries = g_ptr_array_new()}};
+                                 .countries = g_ptr_array_new(),
+                                 .positionals = g_ptr_array_new()}};
     desk_init(&line->desk);
     line->good =
         arguments_parse(line->desk.diagnostics, command, line->words, &line->arguments);
@@ -159,7 +160,8 @@ static void other_commands_options_are_told(void **state)
     assert_refused(COMMAND_CHECK, "-qo x letter", "command-option, command-option",
                    "'-o' is not an option of 'check'");
     assert_refused(COMMAND_INIT, "x --layout=y", "command-option",
-                   "'openletter build', 'openletter check', 'openletter proof', "
+                   "'openletter build', 'openletter plan', 'openletter check', "
+                   "'openletter proof', "
                    "'openletter fonts'");
     assert_refused(COMMAND_PROOF, "x -e en", "command-option", "'-e' is");
     assert_refused(COMMAND_BUILD, "x --country LT --approve me",

@@ -1,0 +1,74 @@
+/*
+ * What goes into an edition. Its story holds all that content says, in the order in which
+ * it is set; layout, fonts, languages, options and program are the rest. So two runs that
+ * have the same sums make the same file, and nothing has to be read that is not needed
+ * for telling the story. Sums of files that were read were the alternative: a note in
+ * one would make everything anew.
+ */
+#include "batch/inputs.h"
+
+/* What else decides what a file holds: dates come from here, not from the clock. */
+#define EPOCH "SOURCE_DATE_EPOCH"
+
+static const char *sum_end(Arena *arena, GChecksum *sum)
+{
+    const char *digits = arena_string(arena, sum_digits(sum));
+    g_checksum_free(sum);
+    return digits;
+}
+
+static const char *options_sum(BatchRun *run)
+{
+    const Batch *batch = run->batch;
+    if (run->options_sum)
+        return run->options_sum;
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    sum_count(sum, batch->formats);
+    sum_count(sum, batch->draft);
+    sum_count(sum, batch->verify);
+    sum_text(sum, g_getenv(EPOCH));
+    run->options_sum = sum_end(run->shared, sum);
+    return run->options_sum;
+}
+
+/* Layout and fonts are summed once for all editions that are set in them. */
+static void setting_sum(const BatchRun *run, Setting *setting)
+{
+    if (setting->layout_sum)
+        return;
+    GChecksum *layout = g_checksum_new(G_CHECKSUM_SHA256);
+    layout_sum(setting->layout, layout);
+    setting->layout_sum = sum_end(run->shared, layout);
+    GChecksum *fonts = g_checksum_new(G_CHECKSUM_SHA256);
+    fontbook_sum(setting->book, fonts);
+    setting->fonts_sum = sum_end(run->shared, fonts);
+}
+
+static const char *languages_sum(Arena *arena, const Story *story)
+{
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    const Language *languages[] = {story->language, story->second_language};
+    for (size_t i = 0; i < G_N_ELEMENTS(languages); i++) {
+        sum_count(sum, languages[i] != NULL);
+        if (!languages[i])
+            continue;
+        language_sum(languages[i], sum);
+        hyphenation_sum(languages[i], sum);
+    }
+    return sum_end(arena, sum);
+}
+
+Inputs inputs_make(BatchRun *run, Arena *arena, Setting *setting, const Story *story)
+{
+    setting_sum(run, setting);
+    GChecksum *text = g_checksum_new(G_CHECKSUM_SHA256);
+    GChecksum *names = g_checksum_new(G_CHECKSUM_SHA256);
+    story_sum(story, text, names);
+    return (Inputs){{[INPUT_PROGRAM] = run->batch->program,
+                     [INPUT_OPTIONS] = options_sum(run),
+                     [INPUT_LAYOUT] = setting->layout_sum,
+                     [INPUT_FONTS] = setting->fonts_sum,
+                     [INPUT_LANGUAGE] = languages_sum(arena, story),
+                     [INPUT_TEXT] = sum_end(arena, text),
+                     [INPUT_NAMES] = sum_end(arena, names)}};
+}

@@ -1,0 +1,48 @@
+/*
+ * Which program this is: the identities that the linker gave it and each library that is
+ * loaded with it. A file made by another one may differ, and is made again. Reading the
+ * files themselves was the alternative; it takes longer than setting a letter.
+ */
+#define _GNU_SOURCE /* dl_iterate_phdr */
+#include "batch/batch.h"
+
+#include <link.h>
+#include <string.h>
+
+#define NOTE_ALIGN(length) (((size_t)(length) + 3) & ~(size_t)3)
+
+/* Adds the identity among the notes of a segment. */
+static void notes_sum(GChecksum *sum, const char *at, const char *end)
+{
+    while (end - at >= (ptrdiff_t)sizeof(ElfW(Nhdr))) {
+        const ElfW(Nhdr) *note = (const void *)at;
+        const char *name = at + sizeof *note;
+        const char *text = name + NOTE_ALIGN(note->n_namesz);
+        if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == sizeof "GNU" &&
+            memcmp(name, "GNU", sizeof "GNU") == 0)
+            sum_bytes(sum, text, note->n_descsz);
+        at = text + NOTE_ALIGN(note->n_descsz);
+    }
+}
+
+/* One object; the kernel's own, which has no file, is none of the program's. */
+static int object_sum(struct dl_phdr_info *object, size_t size, void *sum)
+{
+    (void)size;
+    if (g_str_has_prefix(object->dlpi_name, "linux-"))
+        return 0;
+    for (size_t i = 0; i < object->dlpi_phnum; i++) {
+        const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
+        const char *at = (const char *)object->dlpi_addr + segment->p_vaddr;
+        if (segment->p_type == PT_NOTE)
+            notes_sum(sum, at, at + segment->p_memsz);
+    }
+    return 0;
+}
+
+const char *program_sum(Arena *arena)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    dl_iterate_phdr(object_sum, sum);
+    return arena_string(arena, sum_digits(sum));
+}
