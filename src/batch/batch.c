@@ -254,15 +254,6 @@ static const Story *edition_tell(const BatchRun *run, Arena *arena,
                       setting->layout, language, other ? other->letter : NULL, second);
 }
 
-/* Begins to read the dictionaries of an edition; `second` NULL: it has one language. */
-static void dictionaries_prepare(const Setting *setting, const Language *language,
-                                 const Language *second)
-{
-    fontbook_prepare(setting->book, setting->layout, language);
-    if (second)
-        fontbook_prepare(setting->book, setting->layout, second);
-}
-
 /* Layout, language, fonts and story are all read, so that the mistakes of all are
  * told. */
 static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
@@ -282,8 +273,6 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
         return story != NULL;
     }
     Standing *standing = setting_standing(run, setting);
-    if (standing && known)
-        dictionaries_prepare(setting, language, second);
     const Story *story =
         known ? edition_tell(run, arena, edition, setting, language, second) : NULL;
     bool approved = story && story_approved(run, arena, story);
