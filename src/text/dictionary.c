@@ -27,7 +27,13 @@
 #define LONGEST_CHARSET 20 /* bytes of the name */
 #define NOWHERE "="        /* in no word */
 
-enum { LONGEST_PART = 12, PART_BITS = 1 << 18, LONGEST_LINE = 99 };
+enum {
+    LONGEST_PART = 12,
+    PART_BITS = 1 << 18,
+    LONGEST_LINE = 99, /* bytes that libhyphen reads at once */
+    N_SAID = 4096,
+    LONGEST_SAID = 16
+};
 
 /* Which parts words have, up to LONGEST_PART bytes of them: a bit a hash. */
 typedef struct Parts {
@@ -133,23 +139,53 @@ static void parts_add(Parts *parts, const char *word)
     }
 }
 
-/* How much of a pattern may be part of a word, bytes: its letters count (".in1ter" has
- * "inter"). The points that stand for a word's ends do not: libhyphen has its parts end
- * there as well. */
-static size_t parts_reach(const Parts *parts, const char *pattern, size_t length)
+/* A pattern's letters, as far as they may be part of a word: ".in1ter" has ".inter". */
+typedef struct Letters {
+    char text[LONGEST_LINE + 1];
+    size_t length;
+    uint32_t hash;
+    bool whole;
+} Letters;
+
+/* Reads a pattern. The points that stand for a word's ends are not looked for in words,
+ * since libhyphen has parts of words end there as well. */
+static void letters_read(Letters *letters, const Parts *parts, const char *pattern,
+                         size_t length)
 {
-    uint32_t hash = 0;
-    size_t letters = 0, i = 0;
-    for (; i < length && letters < LONGEST_PART; i++) {
-        if (pattern[i] == '.' || g_ascii_isdigit(pattern[i]))
+    size_t looked = 0;
+    *letters = (Letters){.whole = true};
+    for (size_t i = 0; i < length && letters->whole; i++) {
+        if (g_ascii_isdigit(pattern[i]))
             continue;
-        hash = part_extend(hash, pattern[i]);
-        uint32_t bit = part_bit(hash);
-        if (!(parts->bits[bit / 8] & 1u << bit % 8))
-            return i;
-        letters++;
+        if (pattern[i] != '.' && looked < LONGEST_PART) {
+            uint32_t hash = part_extend(letters->hash, pattern[i]);
+            uint32_t bit = part_bit(hash);
+            if (!(parts->bits[bit / 8] & 1u << bit % 8)) {
+                letters->whole = false;
+                break;
+            }
+            letters->hash = hash;
+            looked++;
+        }
+        letters->text[letters->length++] = pattern[i];
     }
-    return length;
+    letters->text[letters->length] = '\0';
+}
+
+/* Beginnings of patterns that were said, of each hash the last. */
+typedef struct Said {
+    char beginnings[N_SAID][LONGEST_SAID];
+} Said;
+
+/* Whether a beginning was said; it is from now on, if it is not too long to be kept. */
+static bool said_before(Said *said, const Letters *letters)
+{
+    char *kept = said->beginnings[part_bit(letters->hash) % N_SAID];
+    if (letters->length >= LONGEST_SAID)
+        return false;
+    bool before = strcmp(kept, letters->text) == 0;
+    memcpy(kept, letters->text, letters->length + 1);
+    return before;
 }
 
 /* Up to where a line is a pattern. */
@@ -161,25 +197,20 @@ static size_t pattern_length(const char *line, const char *end)
     return length;
 }
 
-/* Adds what the words need of a line that is a pattern; `last` is what was left of the one
- * before, which is not said twice. */
+/* Adds what the words need of a line that is a pattern. */
 static void pattern_add(const Parts *parts, const char *line, const char *end,
-                        GString *chosen, GString *last)
+                        GString *chosen, Said *said)
 {
+    Letters letters;
     size_t length = pattern_length(line, end);
-    size_t reach = parts_reach(parts, line, length);
-    if (reach == length) {
+    letters_read(&letters, parts, line, length);
+    if (letters.whole) {
         g_string_append_len(chosen, line, (gssize)length);
         g_string_append_c(chosen, '\n');
-        return;
+    } else if (letters.length > 0 && !said_before(said, &letters)) {
+        g_string_append_len(chosen, letters.text, (gssize)letters.length);
+        g_string_append(chosen, NOWHERE "\n");
     }
-    bool again = last->len == reach && memcmp(last->str, line, reach) == 0;
-    if (reach == 0 || again)
-        return;
-    g_string_truncate(last, 0);
-    g_string_append_len(last, line, (gssize)reach);
-    g_string_append_len(chosen, line, (gssize)reach);
-    g_string_append(chosen, NOWHERE "\n");
 }
 
 static Parts *words_parts(GHashTable *words)
@@ -213,7 +244,7 @@ static bool line_changes(const char *line, const char *end)
 static bool lines_choose(const Dictionary *dictionary, GString *chosen)
 {
     g_autofree Parts *parts = words_parts(dictionary->words);
-    g_autoptr(GString) last = g_string_new(NULL);
+    g_autofree Said *said = g_new0(Said, 1);
     const char *line = dictionary->lines, *end = line + dictionary->size;
     for (const char *next; line < end; line = next) {
         next = line_end(line, end);
@@ -221,10 +252,12 @@ static bool lines_choose(const Dictionary *dictionary, GString *chosen)
             continue;
         if (line_changes(line, next))
             return false;
-        if (line == dictionary->lines || g_ascii_isupper(*line))
+        if (line == dictionary->lines || g_ascii_isupper(*line)) {
             g_string_append_len(chosen, line, next - line);
-        else
-            pattern_add(parts, line, next, chosen, last);
+            *said = (Said){0}; /* NEXTLEVEL begins another tree */
+        } else {
+            pattern_add(parts, line, next, chosen, said);
+        }
     }
     return true;
 }
