@@ -62,10 +62,10 @@ static void *block_take(ArenaBlock *block, size_t size)
 {
     char *bytes = block->bytes + block->used;
     block->used += size;
-    return memset(bytes, 0, size);
+    return bytes;
 }
 
-static void *arena_alloc_large(Arena *arena, size_t size)
+static void *arena_take_large(Arena *arena, size_t size)
 {
     ArenaBlock *newest = arena->newest;
     ArenaBlock *block = block_new(size, newest ? newest->next : NULL);
@@ -76,7 +76,8 @@ static void *arena_alloc_large(Arena *arena, size_t size)
     return block_take(block, size);
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+/* Room that is not zeroed. */
+static void *arena_take(Arena *arena, size_t size)
 {
     g_assert(size <= SIZE_MAX - alignof(max_align_t));
     size_t step = alignof(max_align_t);
@@ -84,15 +85,20 @@ void *arena_alloc(Arena *arena, size_t size)
     if (arena->newest && arena->newest->size - arena->newest->used >= size)
         return block_take(arena->newest, size);
     if (size > arena->next_bytes / 4)
-        return arena_alloc_large(arena, size);
+        return arena_take_large(arena, size);
     arena->newest = block_new(arena->next_bytes, arena->newest);
     arena->next_bytes = MIN(2 * arena->next_bytes, MOST_BYTES);
     return block_take(arena->newest, size);
 }
 
+void *arena_alloc(Arena *arena, size_t size)
+{
+    return memset(arena_take(arena, size), 0, size);
+}
+
 void *arena_copy(Arena *arena, const void *bytes, size_t size)
 {
-    void *copy = arena_alloc(arena, size);
+    void *copy = arena_take(arena, size);
     if (size)
         memcpy(copy, bytes, size);
     return copy;
@@ -100,9 +106,10 @@ void *arena_copy(Arena *arena, const void *bytes, size_t size)
 
 char *arena_text(Arena *arena, const char *text, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = arena_take(arena, length + 1);
     if (length)
         memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 
