@@ -59,13 +59,16 @@ void arena_free(Arena *arena)
 static ArenaBlock *block_new(size_t size, ArenaBlock *next)
 {
     g_assert(size <= SIZE_MAX - sizeof(ArenaBlock));
-    bool huge = sizeof(ArenaBlock) + size == HUGE_PAGE;
-    ArenaBlock *block =
-        huge ? aligned_alloc(HUGE_PAGE, HUGE_PAGE) : malloc(sizeof(ArenaBlock) + size);
-    if (!block)
-        g_error("no memory for %zu bytes", size);
-    if (huge)
-        madvise(block, HUGE_PAGE, MADV_HUGEPAGE);
+    size_t whole = sizeof(ArenaBlock) + size;
+    size_t in_huge_pages = whole / HUGE_PAGE * HUGE_PAGE;
+    void *memory = NULL;
+    if (in_huge_pages && posix_memalign(&memory, HUGE_PAGE, whole) == 0)
+        madvise(memory, in_huge_pages, MADV_HUGEPAGE);
+    else if (!in_huge_pages)
+        memory = malloc(whole);
+    if (!memory)
+        g_error("no memory for %zu bytes", whole);
+    ArenaBlock *block = memory;
     block->used = 0;
     block->size = size;
     block->next = next;
