@@ -59,15 +59,6 @@ static const Story *edition_tell(const Making *making)
                       making->second);
 }
 
-/* Begins to read the dictionaries of an edition. */
-static void dictionaries_prepare(const Making *making)
-{
-    const Setting *setting = making->setting;
-    fontbook_prepare(setting->book, setting->layout, making->language);
-    if (making->second)
-        fontbook_prepare(setting->book, setting->layout, making->second);
-}
-
 /* Reads what the edition shares with others; false: reported. */
 static bool making_begin(Making *making)
 {
@@ -111,8 +102,6 @@ static EditionStatus story_build(const Making *making, const Story *story)
                : making->memo.made   ? EDITION_CHANGED
                                      : EDITION_NEW;
     past_names(making, story);
-    if (!stands)
-        dictionaries_prepare(making);
     outcome->status = stands                     ? EDITION_UNCHANGED
                       : story_set(making, story) ? EDITION_BUILT
                                                  : EDITION_FAILED;
@@ -122,8 +111,7 @@ static EditionStatus story_build(const Making *making, const Story *story)
 }
 
 /* Layout, language, fonts and story are all read, so that the mistakes of all are
- * told. A dictionary is read meanwhile, where the edition was never made before and will
- * want it. */
+ * told. */
 static EditionStatus edition_make(Making *making)
 {
     const Batch *batch = making->run->batch;
@@ -137,8 +125,6 @@ static EditionStatus edition_make(Making *making)
     bool opened = making->setting && setting_standing(making->run, making->setting);
     if (task_remembers(batch->task))
         making->memo = memo_read(making->results, batch, making->edition->file);
-    if (opened && known && !making->memo.made)
-        dictionaries_prepare(making);
     const Story *story = known ? edition_tell(making) : NULL;
     if (!story || !story_approved(making->run, making->arena, story) || !opened)
         return EDITION_FAILED;

@@ -173,11 +173,11 @@ static Place row_place(const RosterReader *reader, Column column)
 static void read_name(RosterReader *reader, Signatory *signatory)
 {
     const char *name = row_text(reader, signatory, COLUMN_NAME);
-    const char *row = arena_print(reader->arena, "%zu", signatory->row);
     signatory->name = name ? name : "";
     if (name && text_is_visible(name))
         return;
-    report(reader->diagnostics, NAME_MISSING, signatory->place, row);
+    report(reader->diagnostics, NAME_MISSING, signatory->place,
+           arena_print(reader->arena, "%zu", signatory->row));
     signatory->broken = true;
 }
 

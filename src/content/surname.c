@@ -78,12 +78,19 @@ static const char *family_skip(const char *family)
     return family;
 }
 
+/* What sorts first, what sorts after it, and between them what sorts before all else. */
+static const char *keys_join(Arena *arena, const char *first, const char *second)
+{
+    g_autofree char *key = g_strconcat(first, "\uFFFE", second, NULL);
+    return arena_string(arena, key);
+}
+
 const char *surname_key(Arena *arena, const char *name, const char *family,
                         const char *sort_as)
 {
     if (sort_as)
-        return arena_print(arena, "%s\uFFFE%s", sort_as, name);
+        return keys_join(arena, sort_as, name);
     if (family)
-        return arena_print(arena, "%s\uFFFE%s", family_skip(family), name);
+        return keys_join(arena, family_skip(family), name);
     return key_of_name(arena, name);
 }

@@ -460,8 +460,38 @@ static void block_set(Compositor *compositor, const StoryBlock *block)
     g_assert_not_reached();
 }
 
-/* Names are set first: they are never hyphenated, and the dictionary is still being read
- * (hyphenate.c). */
+static void block_expect(const Compositor *compositor, const StoryBlock *block,
+                         const Language *language)
+{
+    if (block->text.text)
+        take_expect(compositor->standing, language, &block->text);
+    for (size_t i = 0; i < block->n_groups; i++)
+        if (block->groups[i].run_in.text)
+            take_expect(compositor->standing, language, &block->groups[i].run_in);
+}
+
+static void notes_expect(const Compositor *compositor, const StoryNote *notes,
+                         const Language *language)
+{
+    for (size_t i = 0; notes && i < compositor->story->n_notes; i++)
+        for (size_t k = 0; k < notes[i].n_paragraphs; k++)
+            take_expect(compositor->standing, language, &notes[i].paragraphs[k]);
+}
+
+/* Tells of all texts that may be hyphenated before the first is set. */
+static void texts_expect(const Compositor *compositor)
+{
+    const Story *story = compositor->story;
+    for (size_t i = 0; i < story->n_blocks; i++) {
+        const StoryBlock *block = &story->blocks[i];
+        block_expect(compositor, block, story->language);
+        if (block->second)
+            block_expect(compositor, block->second, story->second_language);
+    }
+    notes_expect(compositor, story->notes, story->language);
+    notes_expect(compositor, story->second_notes, story->second_language);
+}
+
 static void blocks_set(Compositor *compositor)
 {
     const Story *story = compositor->story;
@@ -503,6 +533,7 @@ const Galley *galley_make(Standing *standing, Diagnostics *diagnostics, Arena *a
         .slabs = g_array_new(FALSE, TRUE, sizeof(Slab)),
         .entries = g_array_new(FALSE, TRUE, sizeof(Entry)),
     };
+    texts_expect(&compositor);
     if (story->second_letter)
         sides_make(standing, diagnostics, arena, galley);
     blocks_set(&compositor);

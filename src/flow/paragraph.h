@@ -66,6 +66,9 @@ typedef struct Composed {
     size_t n_settings;
 } Composed;
 
+/* Tells of a text that is going to be set: see text_expect. */
+void take_expect(Standing *standing, const Language *language, const StyledText *text);
+
 /* Sets a take, or finds it standing. What is returned lives as long as `standing` and
  * `arena` both do. NULL: reported. */
 const Composed *take_compose(Standing *standing, Diagnostics *diagnostics, Arena *arena,

@@ -149,6 +149,11 @@ void standing_free(Standing *standing)
 
 /* ---- setting ------------------------------------------------------------------------- */
 
+void take_expect(Standing *standing, const Language *language, const StyledText *text)
+{
+    text_expect(standing->book, language, text);
+}
+
 /* Shapes and breaks a take; false: reported. */
 static bool take_set(FontBook *book, Diagnostics *diagnostics, Arena *arena,
                      const Take *take, Composed *composed)

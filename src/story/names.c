@@ -95,8 +95,10 @@ static const char *name_language(Scribe *scribe, const char *name, const char *c
         return NULL;
     const char *script = uscript_getShortName(found);
     Arena *arena = scribe->teller->arena;
-    g_autofree char *key = g_strdup_printf("%s_%s", script, country);
+    char key[64];
     gpointer known = NULL;
+    g_strlcpy(key, script, sizeof key);
+    g_strlcat(key, country, sizeof key);
     if (g_hash_table_lookup_extended(scribe->languages, key, NULL, &known))
         return known;
     Tongue tongue = tongue_find(script, country);

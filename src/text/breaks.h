@@ -29,6 +29,22 @@ void addresses_open(Characters characters, Boundary *boundaries);
 bool hyphens_open(FontBook *book, Diagnostics *diagnostics, const Language *language,
                   const StyledText *text, Characters characters, Boundary *boundaries);
 
+/* ---- dictionary.c -------------------------------------------------------------------- */
+
+/* The dictionary of a name such as "en_US", opened if it is new; lent by the book, up to
+ * when the next one is opened. */
+Dictionary *dictionary_find(FontBook *book, const char *name);
+
+/* Adds a character in the dictionary's charset to `word`; false: it has none such. */
+bool dictionary_encode(const Dictionary *dictionary, gunichar character, GString *word);
+
+/* Tells of a word, encoded, that is going to be asked about. */
+void dictionary_expect(Dictionary *dictionary, const char *word);
+
+/* Patterns that are good for an encoded word; lent, up to the next call. NULL: the file
+ * is none of libhyphen's. */
+HyphenDict *dictionary_patterns(Dictionary *dictionary, const char *word);
+
 void dictionary_clear(Dictionary *dictionary);
 
 /* Whether a character ends a part of a word that may be broken after it, and that a

@@ -38,10 +38,6 @@ FontBook *fontbook_open(Diagnostics *diagnostics, const Folders *folders,
 void fontbook_free(FontBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontBook, fontbook_free)
 
-/* Starts to read the hyphenation dictionary of a language that is going to be set, if
- * the layout hyphenates at all, while the caller goes on with other work. */
-void fontbook_prepare(FontBook *book, const Layout *layout, const Language *language);
-
 /* Notes that a layout which hyphenates cannot do so in a language that names no
  * dictionary. */
 void hyphenation_check(Diagnostics *diagnostics, const Layout *layout,

@@ -79,12 +79,16 @@ typedef struct Family {
     bool lacks[N_SLOTS];  /* whether another stands in */
 } Family;
 
-/* A dictionary; patterns NULL: it is not there, or still being read. */
+/* A hyphenation dictionary: see dictionary.c. */
 typedef struct Dictionary {
-    const char *name;
-    GThread *reader; /* that returns the patterns; NULL: it was asked */
-    HyphenDict *patterns;
-    GIConv encode; /* from UTF-8; (GIConv)-1 when the dictionary is in UTF-8 */
+    char *name;
+    char *lines; /* the whole file; NULL: there is none, or nothing in it */
+    size_t size; /* of lines, bytes */
+    bool missed; /* that it is not there was told */
+    bool utf8;
+    GIConv encode;        /* from UTF-8; (GIConv)-1: it is in UTF-8, or nobody knows */
+    GHashTable *words;    /* those that the patterns are good for; NULL: any */
+    HyphenDict *patterns; /* NULL: not read yet, or they could not be */
 } Dictionary;
 
 /* The families of a stack in its order, in an array that ends with NULL. */

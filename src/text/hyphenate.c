@@ -1,22 +1,22 @@
 /*
  * Hyphenation by libhyphen and the patterns of the language.
  *
- * Reading a dictionary takes longer than breaking a letter into lines, so that a thread
- * of its own does it, from the moment at which the language is known.
- *
  * A word is a run of letters, marks and apostrophes within them. It is lower-cased and
  * put into the dictionary's own charset, a byte or a character at a time, so that the
  * answer for the n-th unit is about the n-th character. A word that the charset cannot
  * hold, that has soft hyphens already (the author knows better), that is part of a
- * person's name, or that is all capitals, as abbreviations are, stays whole. Breaks that would change letters (German "ck" of old) are
- * left out. Where two places are a letter apart, the patterns list every legal one: the
- * last is best, since a syllable better ends open.
+ * person's name, or that is all capitals, as abbreviations are, stays whole. Breaks that
+ * would change letters (German "ck" of old) are left out. Where two places are a letter
+ * apart, the patterns list every legal one: the last is best, since a syllable better
+ * ends open.
+ *
+ * Texts are gone over twice: once to tell the dictionary which words will be asked about
+ * (dictionary.c says why), and once when they are broken.
  */
 #include "text/breaks.h"
 
 #include <string.h>
 
-#define DICTIONARY_FOLDER "/usr/share/hyphen"
 #define COMPOUND_PENALTY 300 /* a second hyphen in a word that has one */
 #define EARLY_PENALTY 150    /* a break with a better one right after it */
 #define LONGEST_WORD 200     /* characters; longer ones are no words */
@@ -26,24 +26,13 @@ typedef struct Hyphenator {
     const StyledText *text;
     Characters characters;
     Boundary *boundaries;
-    const Dictionary *dictionary;
+    Dictionary *dictionary;
     GString *word; /* in the dictionary's charset */
     GArray *marks; /* char: what libhyphen says, one a unit */
     bool found;
 } Hyphenator;
 
 /* ---- dictionaries -------------------------------------------------------------------- */
-
-void dictionary_clear(Dictionary *dictionary)
-{
-    if (dictionary->reader)
-        dictionary->patterns = g_thread_join(dictionary->reader);
-    g_free((char *)dictionary->name);
-    if (dictionary->patterns)
-        hnj_hyphen_free(dictionary->patterns);
-    if (dictionary->encode != (GIConv)-1)
-        g_iconv_close(dictionary->encode);
-}
 
 /* Debian's package of a dictionary: "hyphen-de" has de_DE, "hyphen-en-us" en_US. */
 static char *dictionary_package(const char *name)
@@ -64,74 +53,12 @@ static char *dictionary_package(const char *name)
     return g_strdup_printf("hyphen-%s", g_strdelimit(lower, "_", '-'));
 }
 
-static char *dictionary_path(const char *name)
-{
-    return g_strdup_printf(DICTIONARY_FOLDER "/hyph_%s.dic", name);
-}
-
-static gpointer patterns_read(gpointer name)
-{
-    g_autofree char *path = dictionary_path(name);
-    return hnj_hyphen_load(path);
-}
-
-void hyphenation_sum(const Language *language, GChecksum *sum)
-{
-    const char *name = language->hyphenation;
-    g_autofree char *path = name ? dictionary_path(name) : NULL;
-    sum_count(sum, path != NULL);
-    if (path)
-        sum_file(sum, path);
-}
-
-static Dictionary *dictionary_known(FontBook *book, const char *name)
-{
-    GArray *known = fontbook_dictionaries(book);
-    for (size_t i = 0; i < known->len; i++) {
-        Dictionary *dictionary = &g_array_index(known, Dictionary, i);
-        if (strcmp(dictionary->name, name) == 0)
-            return dictionary;
-    }
-    return NULL;
-}
-
-/* Takes the patterns over from the thread that reads them. */
-static void dictionary_receive(Dictionary *dictionary, Diagnostics *diagnostics,
-                               const Language *language)
-{
-    const char *name = dictionary->name;
-    dictionary->patterns = g_thread_join(dictionary->reader);
-    dictionary->reader = NULL;
-    if (!dictionary->patterns) {
-        g_autofree char *package = dictionary_package(name);
-        Place place = language->path ? place_file(language->path) : PLACE_NONE;
-        report(diagnostics, HYPHENATION_MISSING, place, name, package);
-    } else if (!dictionary->patterns->utf8) {
-        dictionary->encode = g_iconv_open(dictionary->patterns->cset, "UTF-8");
-    }
-}
-
-static void dictionary_begin(FontBook *book, const char *name)
-{
-    Dictionary dictionary = {.name = g_strdup(name), .encode = (GIConv)-1};
-    dictionary.reader =
-        g_thread_new("hyphenation", patterns_read, (gpointer)dictionary.name);
-    g_array_append_val(fontbook_dictionaries(book), dictionary);
-}
-
 static bool layout_hyphenates(const Layout *layout)
 {
     bool any = false;
     for (size_t i = 0; i < N_STYLES; i++)
         any = any || layout->styles[i].hyphenate;
     return any;
-}
-
-void fontbook_prepare(FontBook *book, const Layout *layout, const Language *language)
-{
-    const char *name = language->hyphenation;
-    if (name && layout_hyphenates(layout) && !dictionary_known(book, name))
-        dictionary_begin(book, name);
 }
 
 void hyphenation_check(Diagnostics *diagnostics, const Layout *layout,
@@ -142,17 +69,18 @@ void hyphenation_check(Diagnostics *diagnostics, const Layout *layout,
         report(diagnostics, HYPHENATION_NONE, place, language->tag);
 }
 
-/* The language's dictionary; NULL when it is not there. */
-static const Dictionary *dictionary_find(FontBook *book, Diagnostics *diagnostics,
-                                         const Language *language)
+/* The language's dictionary; NULL when it is not there: warned of once. */
+static Dictionary *dictionary_of(FontBook *book, Diagnostics *diagnostics,
+                                 const Language *language)
 {
-    const char *name = language->hyphenation;
-    if (!dictionary_known(book, name))
-        dictionary_begin(book, name);
-    Dictionary *dictionary = dictionary_known(book, name);
-    if (dictionary->reader)
-        dictionary_receive(dictionary, diagnostics, language);
-    return dictionary->patterns ? dictionary : NULL;
+    Dictionary *dictionary = dictionary_find(book, language->hyphenation);
+    if (!dictionary->lines && !dictionary->missed) {
+        g_autofree char *package = dictionary_package(dictionary->name);
+        Place place = language->path ? place_file(language->path) : PLACE_NONE;
+        report(diagnostics, HYPHENATION_MISSING, place, dictionary->name, package);
+        dictionary->missed = true;
+    }
+    return dictionary->lines ? dictionary : NULL;
 }
 
 /* ---- words --------------------------------------------------------------------------- */
@@ -174,34 +102,20 @@ static bool character_in_word(const Hyphenator *hyphenator, size_t at)
            g_unichar_isalpha(hyphenator->characters.at[at + 1]);
 }
 
-/* Adds a character in the dictionary's charset; false when it cannot be in a word. */
-static bool word_add(Hyphenator *hyphenator, gunichar character)
-{
-    char utf8[6];
-    if (character_apostrophe(character))
-        character = '\'';
-    gsize length = (gsize)g_unichar_to_utf8(g_unichar_tolower(character), utf8);
-    if (hyphenator->dictionary->patterns->utf8) {
-        g_string_append_len(hyphenator->word, utf8, (gssize)length);
-        return character != 0x00ad;
-    }
-    char byte, *from = utf8, *to = &byte;
-    gsize room = 1;
-    if (hyphenator->dictionary->encode == (GIConv)-1 ||
-        g_iconv(hyphenator->dictionary->encode, &from, &length, &to, &room) ==
-            (gsize)-1 ||
-        room != 0)
-        return false;
-    g_string_append_c(hyphenator->word, byte);
-    return character != 0x00ad;
-}
-
+/* Encodes a word; false when the dictionary cannot know it. */
 static bool word_encode(Hyphenator *hyphenator, size_t from, size_t to)
 {
     g_string_truncate(hyphenator->word, 0);
-    for (size_t i = from; i < to; i++)
-        if (!word_add(hyphenator, hyphenator->characters.at[i]))
+    for (size_t i = from; i < to; i++) {
+        gunichar character = hyphenator->characters.at[i];
+        if (character == 0x00ad)
             return false;
+        if (character_apostrophe(character))
+            character = '\'';
+        if (!dictionary_encode(hyphenator->dictionary, g_unichar_tolower(character),
+                               hyphenator->word))
+            return false;
+    }
     return true;
 }
 
@@ -209,13 +123,17 @@ static bool word_encode(Hyphenator *hyphenator, size_t from, size_t to)
  * (a byte; in UTF-8 libhyphen counts characters). False: it would not say. */
 static bool word_ask(Hyphenator *hyphenator)
 {
+    HyphenDict *patterns =
+        dictionary_patterns(hyphenator->dictionary, hyphenator->word->str);
+    if (!patterns)
+        return false;
     char **replacements = NULL;
     int *positions = NULL, *cuts = NULL;
     int length = (int)hyphenator->word->len;
     g_array_set_size(hyphenator->marks, (guint)length + 5);
-    int failed = hnj_hyphen_hyphenate2(
-        hyphenator->dictionary->patterns, hyphenator->word->str, length,
-        hyphenator->marks->data, NULL, &replacements, &positions, &cuts);
+    int failed = hnj_hyphen_hyphenate2(patterns, hyphenator->word->str, length,
+                                       hyphenator->marks->data, NULL, &replacements,
+                                       &positions, &cuts);
     for (int i = 0; replacements && i < length; i++) {
         if (replacements[i])
             hyphenator->marks->data[i] = '0';
@@ -302,23 +220,54 @@ static bool word_capitals(const Hyphenator *hyphenator, size_t from, size_t to)
     return g_unichar_isupper(hyphenator->characters.at[from]);
 }
 
-static void words_open(Hyphenator *hyphenator)
+/* Goes on to the next word that is hyphenated, from *to on, and encodes it. False: there
+ * is none. */
+static bool word_next(Hyphenator *hyphenator, size_t *from, size_t *to, size_t *span)
 {
-    size_t n = hyphenator->characters.n, span = 0;
+    size_t n = hyphenator->characters.n;
     unsigned least =
         hyphenator->language->least_before + hyphenator->language->least_after;
-    for (size_t from = 0, to; from < n; from = to) {
-        to = from + 1;
-        if (!character_in_word(hyphenator, from))
+    while (*to < n) {
+        *from = (*to)++;
+        if (!character_in_word(hyphenator, *from))
             continue;
-        while (to < n && character_in_word(hyphenator, to))
-            to++;
-        if (to - from >= least && to - from <= LONGEST_WORD &&
-            !word_capitals(hyphenator, from, to) &&
-            word_hyphenates(hyphenator, from, to, &span) &&
-            word_encode(hyphenator, from, to) && word_ask(hyphenator))
-            word_open(hyphenator, from, to);
+        while (*to < n && character_in_word(hyphenator, *to))
+            (*to)++;
+        if (*to - *from >= least && *to - *from <= LONGEST_WORD &&
+            !word_capitals(hyphenator, *from, *to) &&
+            word_hyphenates(hyphenator, *from, *to, span) &&
+            word_encode(hyphenator, *from, *to))
+            return true;
     }
+    return false;
+}
+
+static void hyphenator_clear(Hyphenator *hyphenator)
+{
+    g_string_free(hyphenator->word, TRUE);
+    g_array_free(hyphenator->marks, TRUE);
+}
+
+void text_expect(FontBook *book, const Language *language, const StyledText *text)
+{
+    if (!text->style->hyphenate || !language->hyphenation)
+        return;
+    Dictionary *dictionary = dictionary_find(book, language->hyphenation);
+    if (!dictionary->words || dictionary->patterns)
+        return;
+    Scratch *scratch = fontbook_scratch(book);
+    text_decode(scratch, text);
+    Hyphenator hyphenator = {
+        .language = language,
+        .text = text,
+        .characters = scratch_characters(scratch),
+        .dictionary = dictionary,
+        .word = g_string_new(NULL),
+        .marks = g_array_new(FALSE, FALSE, 1),
+    };
+    for (size_t from, to = 0, span = 0; word_next(&hyphenator, &from, &to, &span);)
+        dictionary_expect(dictionary, hyphenator.word->str);
+    hyphenator_clear(&hyphenator);
 }
 
 bool hyphens_open(FontBook *book, Diagnostics *diagnostics, const Language *language,
@@ -326,7 +275,7 @@ bool hyphens_open(FontBook *book, Diagnostics *diagnostics, const Language *lang
 {
     if (!text->style->hyphenate || !language->hyphenation)
         return false;
-    const Dictionary *dictionary = dictionary_find(book, diagnostics, language);
+    Dictionary *dictionary = dictionary_of(book, diagnostics, language);
     if (!dictionary)
         return false;
     Hyphenator hyphenator = {
@@ -338,8 +287,9 @@ bool hyphens_open(FontBook *book, Diagnostics *diagnostics, const Language *lang
         .word = g_string_new(NULL),
         .marks = g_array_new(FALSE, FALSE, 1),
     };
-    words_open(&hyphenator);
-    g_string_free(hyphenator.word, TRUE);
-    g_array_free(hyphenator.marks, TRUE);
+    for (size_t from, to = 0, span = 0; word_next(&hyphenator, &from, &to, &span);)
+        if (word_ask(&hyphenator))
+            word_open(&hyphenator, from, to);
+    hyphenator_clear(&hyphenator);
     return hyphenator.found;
 }

@@ -90,10 +90,11 @@ static void seams_find(LineMaker *maker)
 static void bits_add(GArray *bits, const ShapedCluster *clusters, size_t n,
                      const ShapedGlyph *glyphs, size_t end)
 {
-    for (size_t i = 0; i < n; i++) {
-        Bit bit = {&clusters[i], glyphs, i + 1 < n ? clusters[i + 1].start : end};
-        g_array_append_val(bits, bit);
-    }
+    guint from = bits->len;
+    g_array_set_size(bits, from + (guint)n);
+    for (size_t i = 0; i < n; i++)
+        g_array_index(bits, Bit, from + i) =
+            (Bit){&clusters[i], glyphs, i + 1 < n ? clusters[i + 1].start : end};
 }
 
 static void strip_add(const LineMaker *maker, GArray *bits, const ShapedItem *item,
@@ -352,7 +353,8 @@ static const ShapedItem **line_items(const LineMaker *maker, size_t *n)
 static size_t line_place(LineMaker *maker, const ShapedItem *const *order, size_t n,
                          GlyphRun *runs)
 {
-    GArray *bits = g_array_new(FALSE, FALSE, sizeof(Bit));
+    size_t likely = maker->tail->end - MIN(maker->head->start, maker->tail->end);
+    GArray *bits = g_array_sized_new(FALSE, FALSE, sizeof(Bit), (guint)likely);
     size_t n_runs = 0;
     for (size_t i = 0; i < n; i++) {
         g_array_set_size(bits, 0);

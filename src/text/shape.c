@@ -26,7 +26,7 @@
 
 /* ---- characters ---------------------------------------------------------------------- */
 
-static void text_decode(Scratch *scratch, const StyledText *text)
+void text_decode(Scratch *scratch, const StyledText *text)
 {
     g_array_set_size(scratch->characters, (guint)text->length);
     g_array_set_size(scratch->offsets, (guint)text->length + 1);

@@ -30,6 +30,9 @@ typedef struct Characters {
     size_t n;
 } Characters;
 
+/* Puts the characters of a text into the scratch. */
+void text_decode(Scratch *scratch, const StyledText *text);
+
 /* The characters that the scratch holds. */
 Characters scratch_characters(const Scratch *scratch);
 

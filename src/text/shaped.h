@@ -45,6 +45,11 @@ struct Shaped {
     struct ShapedItems *items; /* private to the room */
 };
 
+/* Tells of a text that is going to be hyphenated. Of a dictionary no more is read than
+ * those texts need that were told of before the first was shaped; one that was not told
+ * of has the whole read. */
+void text_expect(FontBook *book, const Language *language, const StyledText *text);
+
 /* Shapes a text. With `hyphenate` false, or a style, span or language that does not
  * hyphenate, no dictionary break is made; soft hyphens always are breaks. A text that is
  * at most `room` wide and has no forced break is one line whatever is asked of it, and

@@ -89,25 +89,44 @@ static Word word_after(const Tier *tier, size_t at)
     return word_make(tier, at, to);
 }
 
+/* A word's first letter in lower case, and what follows it. */
+typedef struct LowerWord {
+    char first[6];
+    size_t n_first; /* bytes */
+    const char *rest;
+    size_t n_rest;
+} LowerWord;
+
+static LowerWord word_lower(const Word *word)
+{
+    LowerWord lower = {.rest = g_utf8_next_char(word->text)};
+    lower.n_first = (size_t)g_unichar_to_utf8(
+        g_unichar_tolower(g_utf8_get_char(word->text)), lower.first);
+    lower.n_rest = word->length - (size_t)(lower.rest - word->text);
+    return lower;
+}
+
 /* Whether a text is the word, or it in lower case: a sentence may begin with it. */
-static bool word_is(const Word *word, const char *text)
+static bool word_is(const Word *word, const LowerWord *lower, const char *text)
 {
     if (strncmp(text, word->text, word->length) == 0 && text[word->length] == '\0')
         return true;
-    char lower[6];
-    size_t length = (size_t)g_unichar_to_utf8(
-        g_unichar_tolower(g_utf8_get_char(word->text)), lower);
-    const char *rest = g_utf8_next_char(word->text);
-    size_t n_rest = word->length - (size_t)(rest - word->text);
-    return strncmp(text, lower, length) == 0 &&
-           strncmp(text + length, rest, n_rest) == 0 && text[length + n_rest] == '\0';
+    return strncmp(text, lower->first, lower->n_first) == 0 &&
+           strncmp(text + lower->n_first, lower->rest, lower->n_rest) == 0 &&
+           text[lower->n_first + lower->n_rest] == '\0';
 }
 
 static bool word_among(const Word *word, const char *const *words, size_t n_words)
 {
-    for (size_t i = 0; i < n_words && word->length > 0; i++)
-        if (word_is(word, words[i]))
+    if (word->length == 0)
+        return false;
+    LowerWord lower = word_lower(word);
+    for (size_t i = 0; i < n_words; i++) {
+        char first = words[i][0];
+        if ((first == word->text[0] || first == lower.first[0]) &&
+            word_is(word, &lower, words[i]))
             return true;
+    }
     return false;
 }
 

@@ -269,6 +269,48 @@ static void languages_hyphenate(void **state)
     assert_breaks("ka", "სოლიდარობა", "სოლიდარობა");
 }
 
+/* Checks that a text breaks alike whether the dictionary is read whole or was told of
+ * it. */
+static void check_told(const char *tag, const char *text)
+{
+    Type *type = type_new(tag), *untold = type_new(tag);
+    const Style *style = type_style(type, STYLE_BODY);
+    const StyledText *styled = type_text(type, text, (TextSpan){.style = style});
+    text_expect(type->book, type->language, styled);
+    const char *breaks = type_breaks(type, type_shape(type, styled));
+    assert_string_equal(breaks, type_breaks(untold, type_body(untold, text)));
+    assert_non_null(strchr(breaks, '~'));
+    type_free(type);
+    type_free(untold);
+}
+
+/* Only what a text needs of a dictionary is read; its breaks are the same. */
+static void told_words_break_alike(void **state)
+{
+    (void)state;
+    check_told("be", "Уладзіміра грамадзян гэтай салідарнасць заключэнне");
+    check_told("cs", "solidarita poslanců členských států shromáždění");
+    check_told("et", "Atlandi assamblee Valgevene kodanikuühiskonna solidaarsus");
+    check_told("en", "The members' parliamentary assembly's fundamental rights");
+    check_told("fr", "l’assemblée parlementaire, aujourd’hui solidaire d’eux");
+    check_told("pl", "solidarność parlamentarzystów Zgromadzenia");
+    check_told("ru", "солидарность парламентариев, объединение");
+    check_told("uk", "солідарність об’єднання парламентарів");
+}
+
+/* A word that nobody told has the rest read, and one that was told stays as it was. */
+static void words_untold_are_known_too(void **state)
+{
+    Type *type = *state;
+    const Style *style = type_style(type, STYLE_BODY);
+    const StyledText *told = type_text(type, "legislators", (TextSpan){.style = style});
+    text_expect(type->book, type->language, told);
+    assert_string_equal(type_breaks(type, type_shape(type, told)), "leg~is~la~tors");
+    assert_string_equal(type_breaks(type, type_body(type, "solidarity")),
+                        "sol~!i~dar~ity");
+    assert_string_equal(type_breaks(type, type_shape(type, told)), "leg~is~la~tors");
+}
+
 static void addresses_break_at_marks(void **state)
 {
     Type *type = *state;
@@ -368,6 +410,8 @@ int main(void)
         cmocka_unit_test(short_words_begin_lines),
         cmocka_unit_test(hyphens_that_hold_short_parts),
         cmocka_unit_test(languages_hyphenate),
+        cmocka_unit_test(told_words_break_alike),
+        cmocka_unit_test_setup_teardown(words_untold_are_known_too, english, teardown),
         cmocka_unit_test_setup_teardown(addresses_break_at_marks, english, teardown),
         cmocka_unit_test_setup_teardown(marks_stay_with_their_word, english, teardown),
         cmocka_unit_test_setup_teardown(hyphens_hang, english, teardown),
