@@ -30,6 +30,11 @@ static const Command commands[N_COMMANDS] = {
          "LETTER is a folder, or its name below content/; without it, every "
          "letter below\ncontent/ is checked.",
          check_run},
+    [COMMAND_PLAN] = {"plan", "plan [LETTER] [OPTION]…", "letter", false,
+                      "tell what each edition would be, and make none",
+                      "Columns: edition, languages, layout, how many names it shows, "
+                      "whether it is refused,\nand its file below OUTPUT/LETTER/.",
+                      plan_run},
     [COMMAND_EXTRACT] =
         {"extract", "extract [LETTER] [OPTION]…", "letter", false,
          "write what there is to translate into a letter's catalogues",

@@ -10,6 +10,7 @@
 typedef enum CommandName {
     COMMAND_BUILD,
     COMMAND_CHECK,
+    COMMAND_PLAN,
     COMMAND_EXTRACT,
     COMMAND_PROOF,
     COMMAND_FONTS,
@@ -93,6 +94,7 @@ void lock_run(Diagnostics *diagnostics, const Arguments *arguments);
 
 void build_run(Diagnostics *diagnostics, const Arguments *arguments);
 void check_run(Diagnostics *diagnostics, const Arguments *arguments);
+void plan_run(Diagnostics *diagnostics, const Arguments *arguments);
 void extract_run(Diagnostics *diagnostics, const Arguments *arguments);
 void proof_run(Diagnostics *diagnostics, const Arguments *arguments);
 void fonts_run(Diagnostics *diagnostics, const Arguments *arguments);

@@ -21,7 +21,7 @@ typedef struct Option {
 } Option;
 
 #define TAKES(command) (1u << COMMAND_##command)
-#define TAKES_EDITIONS (TAKES(BUILD) | TAKES(CHECK) | TAKES(FONTS))
+#define TAKES_EDITIONS (TAKES(BUILD) | TAKES(CHECK) | TAKES(PLAN) | TAKES(FONTS))
 #define TAKES_LETTERS (TAKES_EDITIONS | TAKES(PROOF))
 #define TAKES_OUTPUT (TAKES(BUILD) | TAKES(PROOF) | TAKES(EXTRACT))
 #define TAKES_ALL ((1u << (N_COMMANDS + 1)) - 1)
@@ -52,8 +52,8 @@ static const Option options[] = {
      "print story, lines or pages as text and make no file"},
     {0, "lock", OPTION_FLAG, NULL, TAKES(FONTS), FIELD(lock),
      "write fonts/fonts.lock anew from the files in use"},
-    {0, "json", OPTION_FLAG, NULL, TAKES(CHECK) | TAKES(FONTS), FIELD(json),
-     "print one JSON document on standard output"},
+    {0, "json", OPTION_FLAG, NULL, TAKES(CHECK) | TAKES(PLAN) | TAKES(FONTS),
+     FIELD(json), "print one JSON document on standard output"},
     {0, "language", OPTION_TEXT, "LANG", TAKES(INIT), FIELD(language),
      "the letter's language, such as en, be or sr-Latn; en unless given"},
     {'q', "quiet", OPTION_FLAG, NULL, TAKES_OUTPUT, FIELD(quiet),
