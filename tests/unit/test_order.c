@@ -203,9 +203,10 @@ static void own_names_are_those_of_a_value(void **state)
     assert_order(rows, &edition, "country",
                  "Canada: Specimen Elm / United States: Specimen Ash, Specimen Fir / "
                  "Germany: Specimen Oak / Lithuania: Specimen Box");
-    assert_order(rows, &edition, "chamber",
-                 ": Specimen Oak / Senate: Specimen Ash, Specimen Elm / House: Specimen "
-                 "Fir / Seimas: Specimen Box");
+    assert_order(
+        rows, &edition, "chamber",
+        ": Specimen Oak / Senate: Specimen Ash, Specimen Elm / House: Specimen "
+        "Fir / Seimas: Specimen Box");
     edition.n_own = 2;
     assert_order(
         rows, &edition, NULL,
