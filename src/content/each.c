@@ -373,6 +373,35 @@ static void tuple_make(Each *each, const Tuple *tuple)
     reader->edition = outer;
 }
 
+/* Whether a row that could be shown has a value in the column of this index. */
+static bool value_occurs(const Each *each, size_t column, const char *value)
+{
+    for (guint i = 0; i < each->tuples->len; i++)
+        if (strcmp(g_array_index(each->tuples, Tuple, i).values[column], value) == 0)
+            return true;
+    return false;
+}
+
+/* Says which values of a column that `include` asks for nobody has. */
+static void column_absent(const Each *each, const NameFilter *choice, size_t column)
+{
+    EditionsReader *reader = each->reader;
+    for (const char *const *value = choice->values; *value; value++)
+        if (!value_occurs(each, column, *value))
+            report(reader->diagnostics, EACH_UNCONFIRMED, reader->place, reader->entry,
+                   *value);
+}
+
+static void absent_report(const Each *each)
+{
+    for (guint i = 0; i < each->choices->len; i++) {
+        const NameFilter *choice = &g_array_index(each->choices, NameFilter, i);
+        for (size_t k = 0; k < each->n_columns; k++)
+            if (!choice->exclude && strcmp(each->columns[k]->name, choice->column) == 0)
+                column_absent(each, choice, k);
+    }
+}
+
 /* The edition that stands for all of an entry that cannot be made. */
 static void stand_in(EditionsReader *reader)
 {
@@ -387,6 +416,7 @@ static void editions_make(Each *each)
     EditionsReader *reader = each->reader;
     guint before = reader->made->len;
     tuples_gather(each);
+    absent_report(each);
     for (guint i = 0; i < each->tuples->len && !reader->full; i++)
         tuple_make(each, &g_array_index(each->tuples, Tuple, i));
     if (reader->made->len > before && !reader->full)

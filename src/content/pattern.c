@@ -132,7 +132,9 @@ static GArray *fields_list(EditionsReader *reader)
     for (size_t i = 0; i < G_N_ELEMENTS(usual); i++)
         if (usual[i].value)
             g_array_append_val(fields, usual[i]);
-    g_array_append_vals(fields, edition->own, (guint)edition->n_own);
+    for (size_t i = 0; i < edition->n_own; i++)
+        if (strcmp(edition->own[i].column, "country") != 0)
+            g_array_append_val(fields, edition->own[i]);
     return fields;
 }
 
@@ -203,7 +205,8 @@ void edition_read_file(EditionsReader *reader)
     if (is_file_path(edition->file) || edition->broken != broken ||
         (!text && !strchr(edition->name, '/')))
         return;
+    bool proofs = !text && strcmp(reader->entry, "proofs") == 0;
     report(reader->diagnostics, EDITION_FILE, node ? node->place : edition->place,
-           edition->file);
+           proofs ? "proofs/" : edition->file);
     edition->broken = true;
 }

@@ -193,8 +193,8 @@ static void who_is_not_confirmed_has_no_edition_alone(void **state)
                    "2:3 each-unconfirmed, 2:3 each-unconfirmed");
     assert_becomes("{ for-each: country, include: { country: LT }, roster: own-only }",
                    "a en letter!\n", "2:3 each-unconfirmed, 2:3 each-nothing");
-    assert_becomes("{ for-each: country, include: { country: DE } }", "a en letter!\n",
-                   "2:3 each-nothing");
+    assert_becomes("{ for-each: country, include: { country: [DE, BE] } }",
+                   "a/BE en letter\n", "2:3 each-unconfirmed");
 }
 
 /* Values become files' names that are the same everywhere, and stay apart. */
