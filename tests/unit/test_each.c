@@ -135,6 +135,23 @@ static void own_names_have_the_value(void **state)
     assert_reports(&desk, "2:3 each-unconfirmed");
 }
 
+/* Of another column, include and exclude choose among the names; a value that is left
+ * without any has no edition. */
+static void names_are_chosen_by_other_columns(void **state)
+{
+    (void)state;
+    g_auto(Desk) desk;
+    desk_init(&desk);
+    const Editions *editions = editions_with(
+        &desk, ROWS,
+        "editions:\n  a: { for-each: chamber, roster: own-only, "
+        "include: { country: [us, BE] }, exclude: { chamber: Kamer } }\n");
+    assert_string_equal(editions_show(&desk, editions),
+                        "a/Senaat en letter\na/Senate en letter\n");
+    assert_int_equal(editions->editions[0].n_filters, 1);
+    assert_reports(&desk, "");
+}
+
 static void an_override_is_for_one_value(void **state)
 {
     (void)state;
@@ -345,12 +362,12 @@ static void languages_are_official(void **state)
         {"GB", "en"},
         {"XK", "sr sr-Latn"},
         {"FI", "fi"},
-        {"EU", "de en fi fr ga it nl pl"},
+        {"EU", "de en es fi fr ga it nl pl"},
         {"IS", "en"},
-        {"AX", "en"},
+        {"MX", "es"},
     };
-    static const char *const catalogs[] = {"be", "de", "fi", "ga",      "it", "pl",
-                                           "rm", "ru", "sr", "sr-Latn", "uk"};
+    static const char *const catalogs[] = {"be", "de", "es", "fi", "ga",      "it",
+                                           "pl", "rm", "ru", "sr", "sr-Latn", "uk"};
     g_auto(Desk) desk;
     desk_init(&desk);
     for (size_t i = 0; i < G_N_ELEMENTS(catalogs); i++)
@@ -367,6 +384,7 @@ int main(void)
         cmocka_unit_test(a_country_has_its_languages_and_paper),
         cmocka_unit_test(lists_multiply),
         cmocka_unit_test(own_names_have_the_value),
+        cmocka_unit_test(names_are_chosen_by_other_columns),
         cmocka_unit_test(an_override_is_for_one_value),
         cmocka_unit_test(a_bad_row_is_in_the_editions_that_show_it),
         cmocka_unit_test(who_is_not_confirmed_has_no_edition_alone),

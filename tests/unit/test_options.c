@@ -159,7 +159,8 @@ static void other_commands_options_are_told(void **state)
     assert_refused(COMMAND_CHECK, "-qo x letter", "command-option, command-option",
                    "'-o' is not an option of 'check'");
     assert_refused(COMMAND_INIT, "x --layout=y", "command-option",
-                   "'openletter build', 'openletter check', 'openletter proof', "
+                   "'openletter build', 'openletter check', 'openletter plan', "
+                   "'openletter proof', "
                    "'openletter fonts'");
     assert_refused(COMMAND_PROOF, "x -e en", "command-option", "'-e' is");
     assert_refused(COMMAND_BUILD, "x --country LT --approve me",
