@@ -119,9 +119,11 @@ packages-fuzz: | packages
 letter: all
 	$(PROGRAM) build $(LETTER) -e 'en' -e 'en-us' -e 'en-large'
 
-# All but those by country.
+# All but those by country; of another letter, `make editions LETTER=… EDITIONS=`.
+EDITIONS = -e 'en*' -e '??'
+
 editions: all
-	$(PROGRAM) build $(LETTER) -e 'en*' -e '??'
+	$(PROGRAM) build $(LETTER) $(EDITIONS)
 
 countries: all
 	$(PROGRAM) build $(LETTER) -e 'countries/*'
