@@ -51,7 +51,7 @@ LIBS    = $(MODULE_LD) -lhyphen -lgettextpo -lcmark-gfm-extensions -lcmark-gfm -
 
 # --- Building -----------------------------------------------------------------------
 
-.PHONY: all debug sanitize letter editions tests test bench bless fuzz fuzzers format \
+.PHONY: all debug sanitize letter editions countries tests test bench bless fuzz fuzzers format \
         check-format check-headers check-structure install uninstall clean packages \
         packages-test packages-fuzz
 .DELETE_ON_ERROR:
@@ -119,8 +119,14 @@ packages-fuzz: | packages
 letter: all
 	$(PROGRAM) build $(LETTER) -e 'en' -e 'en-us' -e 'en-large'
 
+# All but those by country; of another letter, `make editions LETTER=… EDITIONS=`.
+EDITIONS = -e 'en*' -e '??'
+
 editions: all
-	$(PROGRAM) build $(LETTER)
+	$(PROGRAM) build $(LETTER) $(EDITIONS)
+
+countries: all
+	$(PROGRAM) build $(LETTER) -e 'countries/*'
 
 # --- Testing ------------------------------------------------------------------------
 

@@ -19,16 +19,10 @@ typedef struct Load {
     guint64 cost;
 } Load;
 
-static size_t names_count(const Batch *batch, const Edition *edition)
+static guint64 edition_cost(const Batch *batch, const Edition *edition)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < batch->roster->n_signatories; i++) {
-        const Signatory *signatory = &batch->roster->signatories[i];
-        bool own = edition->selection != ROSTER_OWN_ONLY ||
-                   g_strcmp0(signatory->country, edition->country) == 0;
-        n += signatory->status == CONFIRMED && own;
-    }
-    return edition->selection == ROSTER_NONE ? 0 : n;
+    size_t n_broken;
+    return TEXT_COST + roster_count(batch->roster, edition, &n_broken);
 }
 
 /* The dearest first; of those that cost the same, in their order. */
@@ -57,7 +51,7 @@ static void shard_mark(const Batch *batch, bool *marked)
     g_autofree Load *loads = g_new(Load, n);
     g_autofree guint64 *weights = g_new0(guint64, shard.count);
     for (size_t i = 0; i < n; i++)
-        loads[i] = (Load){i, TEXT_COST + names_count(batch, batch->editions[i])};
+        loads[i] = (Load){i, edition_cost(batch, batch->editions[i])};
     if (n > 0)
         qsort(loads, n, sizeof *loads, load_compare);
     for (size_t i = 0; i < n; i++) {

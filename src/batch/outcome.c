@@ -53,6 +53,7 @@ Outcome *outcome_begin(Arena *arena, const Letter *letter, const Edition *editio
                          .second = edition->second,
                          .country = edition->country,
                          .layout = layout,
+                         .whole = edition->whole,
                          .status = EDITION_FAILED};
     return outcome;
 }
@@ -92,9 +93,10 @@ static GVariant *changes_pack(const Outcome *outcome)
 GVariant *outcome_pack(const Outcome *outcome)
 {
     return g_variant_new(
-        "(ssssmsmssu@asutttdmsms@a(stxms)@as@a(ussmsmsms))", outcome->letter,
+        "(ssssmsmssbu@asutttdmsms@a(stxms)@as@a(ussmsmsms))", outcome->letter,
         outcome->edition, outcome->file, outcome->language, outcome->second,
-        outcome->country, outcome->layout, (guint32)outcome->status,
+        outcome->country, outcome->layout, (gboolean)outcome->whole,
+        (guint32)outcome->status,
         inputs_pack(&outcome->inputs), (guint32)outcome->differs,
         (guint64)outcome->n_pages, (guint64)outcome->n_names,
         (guint64)outcome->n_warnings, outcome->seconds, outcome->fitted, outcome->list,
@@ -171,16 +173,18 @@ Outcome *outcome_unpack(Arena *arena, GVariant *packed)
 {
     Outcome *outcome = arena_one(arena, Outcome);
     g_autoptr(GVariant) inputs = NULL, files = NULL, reasons = NULL, changes = NULL;
+    gboolean whole;
     guint32 status, differs;
     guint64 n_pages, n_names, n_warnings;
-    g_variant_get(packed, "(&s&s&s&sm&sm&s&su@asutttdm&sm&s@a(stxms)@as@a(ussmsmsms))",
+    g_variant_get(packed, "(&s&s&s&sm&sm&s&sbu@asutttdm&sm&s@a(stxms)@as@a(ussmsmsms))",
                   &outcome->letter, &outcome->edition, &outcome->file,
                   &outcome->language, &outcome->second, &outcome->country,
-                  &outcome->layout, &status, &inputs, &differs, &n_pages, &n_names,
+                  &outcome->layout, &whole, &status, &inputs, &differs, &n_pages, &n_names,
                   &n_warnings, &outcome->seconds, &outcome->fitted, &outcome->list,
                   &files, &reasons, &changes);
     texts_copy(arena, outcome);
     outcome->status = MIN(status, N_STATUSES - 1);
+    outcome->whole = whole;
     outcome->differs = differs;
     outcome->n_pages = n_pages;
     outcome->n_names = n_names;

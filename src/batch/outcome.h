@@ -68,6 +68,7 @@ typedef struct Outcome {
     const char *letter, *edition; /* names; together they are the edition's id */
     const char *file;             /* below the letter's folder of outputs */
     const char *language, *second, *country, *layout; /* NULL: none */
+    bool whole; /* it stands for an entry of which nobody can say what editions it has */
     EditionStatus status;
     Inputs inputs;
     const char *sum;  /* of all inputs; NULL: never summed */
@@ -91,7 +92,7 @@ Outcome *outcome_begin(Arena *arena, const Letter *letter, const Edition *editio
 
 /* An outcome for another process or a later run, and back: texts are copied into the
  * arena. The packed value is floating, of type OUTCOME_PACKED. */
-#define OUTCOME_PACKED "(ssssmsmssuasutttdmsmsa(stxms)asa(ussmsmsms))"
+#define OUTCOME_PACKED "(ssssmsmssbuasutttdmsmsa(stxms)asa(ussmsmsms))"
 GVariant *outcome_pack(const Outcome *outcome);
 Outcome *outcome_unpack(Arena *arena, GVariant *packed);
 

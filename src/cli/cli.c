@@ -27,9 +27,9 @@ static const Command commands[N_COMMANDS] = {
     [COMMAND_PLAN] =
         {"plan", "plan [LETTER] [OPTION]…", "letter", false, false,
          "tell what a build would make, and why",
-         "Columns: edition, language, layout, names, pages of last time, "
-         "and whether it is new,\nwhat of it has changed, or that it is up "
-         "to date. Nothing is made.",
+         "Columns: edition, languages, layout, names, pages of last time, "
+         "whether it is new, what\nof it has changed or that it is up to date, and its "
+         "file below OUTPUT/LETTER/.",
          plan_run},
     [COMMAND_CHECK] =
         {"check", "check [LETTER] [OPTION]…", "letter", false, false,

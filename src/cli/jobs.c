@@ -107,16 +107,14 @@ static Job job_read(Diagnostics *diagnostics, Arena *arena, const char *folder)
     job.letter = letter_read(diagnostics, arena, folder);
     job.roster = roster_read(diagnostics, arena, folder);
     if (job.letter)
-        job.all = editions_read(diagnostics, arena, job.letter);
+        job.all = editions_read(diagnostics, arena, job.letter, job.roster);
     return job;
 }
 
 static bool edition_wanted(const Edition *edition, const GPtrArray *patterns)
 {
     for (guint i = 0; i < patterns->len; i++) {
-        const char *pattern = g_ptr_array_index(patterns, i);
-        if (g_pattern_match_simple(pattern, edition->name) ||
-            g_pattern_match_simple(pattern, edition->file))
+        if (edition_matches(edition, g_ptr_array_index(patterns, i)))
             return true;
     }
     return patterns->len == 0;
@@ -141,8 +139,7 @@ static bool pattern_matches(const char *pattern, const Jobs *jobs)
         if (!all)
             return true;
         for (size_t k = 0; k < all->n_editions; k++)
-            if (g_pattern_match_simple(pattern, all->editions[k].name) ||
-                g_pattern_match_simple(pattern, all->editions[k].file))
+            if (edition_matches(&all->editions[k], pattern))
                 return true;
     }
     return false;

@@ -10,12 +10,13 @@ _openletter_words()
     -f | --format) words="pdf png svg txt" ;;
     build) words="$letters --output --format --dump= --approved --draft --no-verify --quiet" ;;
     check) words="$letters --approved --json" ;;
+    plan) words="$letters --json" ;;
     extract) words="--pdf --output --no-verify --quiet --diagnostics= --help" ;;
     proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     init) words="--language --diagnostics= --help" ;;
     explain) words="--diagnostics= --help" ;;
-    *) words="build check extract proof fonts init explain --diagnostics= --help --version" ;;
+    *) words="build check plan extract proof fonts init explain --diagnostics= --help --version" ;;
     esac
     printf '%s\n' "$words"
 }

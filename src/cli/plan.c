@@ -1,99 +1,205 @@
-/* plan: what a build would make, and why, as a table; nothing is made. */
+/*
+ * plan: what each edition would be, without making any: a table a letter, or one JSON
+ * document. It is a run of a batch that stops where a build would begin to set. A row is
+ * told once, as texts by column; the table's widths and its head come from the list of
+ * columns.
+ */
 #include "cli/command.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
-/* "changed (names, text)". */
-static char *state_text(const Outcome *outcome)
+typedef enum PlanColumn {
+    PLAN_EDITION,
+    PLAN_LANGUAGES,
+    PLAN_LAYOUT,
+    PLAN_NAMES,
+    PLAN_PAGES, /* of last time */
+    PLAN_STATE,
+    PLAN_FILE,
+    N_PLAN_COLUMNS
+} PlanColumn;
+
+static const struct {
+    const char *title;
+    bool number; /* set to the right */
+} columns[N_PLAN_COLUMNS] = {
+    [PLAN_EDITION] = {"edition", false}, [PLAN_LANGUAGES] = {"languages", false},
+    [PLAN_LAYOUT] = {"layout", false},   [PLAN_NAMES] = {"names", true},
+    [PLAN_PAGES] = {"pages", true},      [PLAN_STATE] = {"state", false},
+    [PLAN_FILE] = {"file", false},
+};
+
+/* What one edition would be. */
+typedef struct PlanRow {
+    const Outcome *outcome;
+    bool refused; /* reported: build would not make it */
+    const char *cells[N_PLAN_COLUMNS];
+} PlanRow;
+
+/* "changed: names, text". */
+static const char *state_text(Arena *arena, const Outcome *outcome)
 {
     g_autoptr(GString) parts = g_string_new(NULL);
     for (InputPart i = 0; i < N_INPUTS; i++)
         if (outcome->differs & (1u << i))
             g_string_append_printf(parts, "%s%s", parts->len > 0 ? ", " : "",
                                    input_name(i));
-    if (outcome->status == EDITION_FAILED)
-        return g_strdup(outcome->n_reasons > 0 ? "cannot be made" : "failed last time");
-    if (outcome->status != EDITION_CHANGED)
-        return g_strdup(outcome->status == EDITION_UNCHANGED ? "up to date" : "new");
-    return parts->len > 0 ? g_strdup_printf("changed: %s", parts->str)
-                          : g_strdup("changed: its file");
+    switch (outcome->status) {
+    case EDITION_NEW:
+        return "new";
+    case EDITION_CHANGED:
+        return arena_print(arena, "changed: %s", parts->len ? parts->str : "its file");
+    case EDITION_UNCHANGED:
+        return "up to date";
+    case EDITION_FAILED:
+        return outcome->sum ? "failed last time" : "refused";
+    case EDITION_BUILT:
+    case EDITION_STOPPED:
+    case N_STATUSES:
+        break;
+    }
+    g_assert_not_reached();
 }
 
-static char *languages_text(const Outcome *outcome)
+static PlanRow row_tell(Arena *arena, const Outcome *outcome)
 {
-    return outcome->second
-               ? g_strdup_printf("%s, %s", outcome->language, outcome->second)
-               : g_strdup(outcome->language);
+    PlanRow row = {.outcome = outcome,
+                   .refused = outcome->status == EDITION_FAILED && !outcome->sum};
+    row.cells[PLAN_EDITION] = outcome->edition;
+    row.cells[PLAN_LANGUAGES] =
+        outcome->second
+            ? arena_print(arena, "%s, %s", outcome->language, outcome->second)
+            : outcome->language;
+    row.cells[PLAN_LAYOUT] = outcome->layout;
+    row.cells[PLAN_NAMES] =
+        row.refused ? "-" : arena_print(arena, "%zu", outcome->n_names);
+    row.cells[PLAN_PAGES] =
+        outcome->n_pages > 0 ? arena_print(arena, "%zu", outcome->n_pages) : "-";
+    row.cells[PLAN_STATE] = state_text(arena, outcome);
+    row.cells[PLAN_FILE] = arena_print(arena, "%s.pdf", outcome->file);
+    if (outcome->whole)
+        row.cells[PLAN_LANGUAGES] = row.cells[PLAN_LAYOUT] = row.cells[PLAN_FILE] = "-";
+    return row;
 }
 
-typedef struct PlanRow {
-    char *cells[6];
-} PlanRow;
+/* ---- table ----------------------------------------------------------------------------- */
 
-enum { N_CELLS = 6 };
-
-static void row_clear(gpointer data)
+static long text_width(const char *text)
 {
-    PlanRow *row = data;
-    for (size_t i = 0; i < N_CELLS; i++)
-        g_free(row->cells[i]);
+    return g_utf8_strlen(text, -1);
 }
 
-static PlanRow row_make(const Outcome *outcome)
+static void cell_print(const char *text, long width, bool number, bool last, FILE *out)
 {
-    bool known = outcome->n_pages > 0;
-    return (PlanRow){{g_strdup(outcome->edition), languages_text(outcome),
-                      g_strdup(outcome->layout),
-                      g_strdup_printf("%zu", outcome->n_names),
-                      known ? g_strdup_printf("%zu", outcome->n_pages) : g_strdup("–"),
-                      state_text(outcome)}};
+    int gap = (int)(width - text_width(text));
+    if (number)
+        fprintf(out, "%*s%s", gap, "", text);
+    else
+        fprintf(out, "%s%*s", text, last ? 0 : gap, "");
+    fputs(last ? "\n" : "  ", out);
 }
 
-static int text_width(const char *text)
+static void cells_print(const char *const *cells, const long *widths, FILE *out)
 {
-    return (int)g_utf8_strlen(text, -1);
+    for (size_t i = 0; i < N_PLAN_COLUMNS; i++)
+        cell_print(cells[i], widths[i], columns[i].number, i + 1 == N_PLAN_COLUMNS,
+                   out);
 }
 
-/* Prints the rows in columns; numbers stand right. */
 static void rows_print(const GArray *rows, FILE *out)
 {
-    int widths[N_CELLS] = {0};
-    for (guint r = 0; r < rows->len; r++)
-        for (size_t i = 0; i < N_CELLS; i++)
+    const char *letter = NULL, *titles[N_PLAN_COLUMNS];
+    long widths[N_PLAN_COLUMNS];
+    for (size_t i = 0; i < N_PLAN_COLUMNS; i++) {
+        titles[i] = columns[i].title;
+        widths[i] = text_width(titles[i]);
+        for (guint k = 0; k < rows->len; k++)
             widths[i] =
-                MAX(widths[i], text_width(g_array_index(rows, PlanRow, r).cells[i]));
-    for (guint r = 0; r < rows->len; r++) {
-        for (size_t i = 0; i < N_CELLS; i++) {
-            const char *cell = g_array_index(rows, PlanRow, r).cells[i];
-            int blanks = i + 1 < N_CELLS ? widths[i] - text_width(cell) : 0;
-            bool number = i == 3 || i == 4;
-            fprintf(out, "%s%*s%s%*s", i > 0 ? "  " : "", number ? blanks : 0, "", cell,
-                    number ? 0 : blanks, "");
+                MAX(widths[i], text_width(g_array_index(rows, PlanRow, k).cells[i]));
+    }
+    for (guint i = 0; i < rows->len; i++) {
+        const PlanRow *row = &g_array_index(rows, PlanRow, i);
+        if (g_strcmp0(row->outcome->letter, letter) != 0) {
+            fprintf(out, "%s%s\n", letter ? "\n" : "", row->outcome->letter);
+            cells_print(titles, widths, out);
         }
-        fputc('\n', out);
+        cells_print(row->cells, widths, out);
+        letter = row->outcome->letter;
     }
 }
 
-static void plan_print(const Report *planned, FILE *out)
+/* ---- JSON ------------------------------------------------------------------------------ */
+
+/* A member that is a text, or null. */
+static void text_build(JsonBuilder *builder, const char *key, const char *text)
 {
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(PlanRow));
-    g_array_set_clear_func(rows, row_clear);
-    PlanRow head = {{g_strdup("edition"), g_strdup("language"), g_strdup("layout"),
-                     g_strdup("names"), g_strdup("pages"), g_strdup("state")}};
-    g_array_append_val(rows, head);
-    for (size_t i = 0; i < planned->n_outcomes; i++) {
-        PlanRow row = row_make(planned->outcomes[i]);
-        g_array_append_val(rows, row);
-    }
-    rows_print(rows, out);
-    fprintf(out, "%zu new, %zu changed, %zu up to date\n",
-            report_count(planned, EDITION_NEW), report_count(planned, EDITION_CHANGED),
-            report_count(planned, EDITION_UNCHANGED));
+    json_builder_set_member_name(builder, key);
+    if (text)
+        json_builder_add_string_value(builder, text);
+    else
+        json_builder_add_null_value(builder);
+}
+
+/* A member that is a number, or null where it is not known. */
+static void count_build(JsonBuilder *builder, const char *key, bool known, size_t count)
+{
+    json_builder_set_member_name(builder, key);
+    if (known)
+        json_builder_add_int_value(builder, (gint64)count);
+    else
+        json_builder_add_null_value(builder);
+}
+
+static void languages_build(JsonBuilder *builder, const Outcome *outcome)
+{
+    json_builder_set_member_name(builder, "languages");
+    json_builder_begin_array(builder);
+    if (!outcome->whole)
+        json_builder_add_string_value(builder, outcome->language);
+    if (outcome->second)
+        json_builder_add_string_value(builder, outcome->second);
+    json_builder_end_array(builder);
+}
+
+static void row_build(JsonBuilder *builder, const PlanRow *row)
+{
+    const Outcome *outcome = row->outcome;
+    bool whole = outcome->whole;
+    json_builder_begin_object(builder);
+    text_build(builder, "letter", outcome->letter);
+    text_build(builder, "name", outcome->edition);
+    languages_build(builder, outcome);
+    text_build(builder, "layout", whole ? NULL : outcome->layout);
+    text_build(builder, "country", outcome->country);
+    count_build(builder, "names", !row->refused, outcome->n_names);
+    count_build(builder, "pages", outcome->n_pages > 0, outcome->n_pages);
+    json_builder_set_member_name(builder, "refused");
+    json_builder_add_boolean_value(builder, row->refused);
+    text_build(builder, "state", row->cells[PLAN_STATE]);
+    text_build(builder, "file", whole ? NULL : row->cells[PLAN_FILE]);
+    json_builder_end_object(builder);
+}
+
+static void rows_print_json(const GArray *rows, FILE *out)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    json_builder_set_member_name(builder, "editions");
+    json_builder_begin_array(builder);
+    for (guint i = 0; i < rows->len; i++)
+        row_build(builder, &g_array_index(rows, PlanRow, i));
+    json_builder_end_array(builder);
+    json_builder_end_object(builder);
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    g_autofree char *text = json_to_string(root, TRUE);
+    fprintf(out, "%s\n", text);
 }
 
 void plan_run(Diagnostics *diagnostics, const Arguments *arguments)
 {
     g_autoptr(Arena) arena = arena_new();
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(PlanRow));
     Screen screen;
     Batch model = {.task = BATCH_PLAN,
                    .layout = arguments->layout,
@@ -104,11 +210,13 @@ void plan_run(Diagnostics *diagnostics, const Arguments *arguments)
     screen_begin(&screen, &(Arguments){.quiet = true});
     Watcher watcher = screen_watcher(&screen);
     jobs_run(diagnostics, arguments, &model, arena, &watcher);
-    Report planned = {.outcomes = (const Outcome **)screen.outcomes->pdata,
-                      .n_outcomes = screen.outcomes->len};
+    for (guint i = 0; i < screen.outcomes->len; i++) {
+        PlanRow row = row_tell(arena, screen.outcomes->pdata[i]);
+        g_array_append_val(rows, row);
+    }
     if (arguments->json)
-        report_print_json(&planned, stdout);
+        rows_print_json(rows, stdout);
     else
-        plan_print(&planned, stdout);
+        rows_print(rows, stdout);
     screen_end(&screen);
 }

@@ -22,7 +22,7 @@ typedef struct Entry {
 typedef struct Group {
     const char *key, *title;
     const uint8_t *sort_key;
-    bool own;
+    bool own;        /* has names that are, and stands before those that do not */
     GArray *entries; /* of Entry */
 } Group;
 
@@ -123,19 +123,66 @@ static const uint8_t *name_key(const Sorter *sorter, const Signatory *signatory)
                                         family, sort_as));
 }
 
-static bool is_own(const Edition *edition, const char *country)
+const char *roster_value(const Roster *roster, const Signatory *signatory,
+                         const char *column)
 {
-    return edition->country && strcmp(edition->country, country) == 0;
+    if (strcmp(column, "country") == 0)
+        return signatory->country;
+    const char *cell = roster_cell(roster, signatory, column, NULL);
+    return cell ? cell : "";
+}
+
+/* Whether a name is the edition's own. */
+static bool is_own(const Roster *roster, const Edition *edition,
+                   const Signatory *signatory)
+{
+    if (edition->n_own == 0)
+        return edition->country && strcmp(edition->country, signatory->country) == 0;
+    for (size_t i = 0; i < edition->n_own; i++) {
+        const ColumnValue *own = &edition->own[i];
+        if (strcmp(roster_value(roster, signatory, own->column), own->value) != 0)
+            return false;
+    }
+    return true;
+}
+
+bool edition_admits(const Roster *roster, const Edition *edition,
+                    const Signatory *signatory)
+{
+    for (size_t i = 0; i < edition->n_filters; i++) {
+        const NameFilter *filter = &edition->filters[i];
+        const char *value = roster_value(roster, signatory, filter->column);
+        if (g_strv_contains(filter->values, value) == filter->exclude)
+            return false;
+    }
+    return true;
 }
 
 /* Whether the edition shows this row; of a row whose country is not known, every one. */
-static bool is_shown(const Edition *edition, const Signatory *signatory)
+static bool is_shown(const Roster *roster, const Edition *edition,
+                     const Signatory *signatory)
 {
     if (signatory->status != CONFIRMED || edition->selection == ROSTER_NONE)
         return false;
-    if (edition->selection != ROSTER_OWN_ONLY || *signatory->country == '\0')
+    if (*signatory->country == '\0')
         return true;
-    return is_own(edition, signatory->country);
+    return edition_admits(roster, edition, signatory) &&
+           (edition->selection != ROSTER_OWN_ONLY ||
+            is_own(roster, edition, signatory));
+}
+
+size_t roster_count(const Roster *roster, const Edition *edition, size_t *n_broken)
+{
+    size_t n_names = 0;
+    *n_broken = 0;
+    for (size_t i = 0; i < roster->n_signatories; i++) {
+        const Signatory *signatory = &roster->signatories[i];
+        if (!is_shown(roster, edition, signatory))
+            continue;
+        n_names++;
+        *n_broken += signatory->broken;
+    }
+    return n_names;
 }
 
 /* What the edition shows, in the order of the file; false: reported. */
@@ -145,7 +192,7 @@ static bool rows_select(const Sorter *sorter, GPtrArray *rows)
     size_t n_broken = 0;
     for (size_t i = 0; i < sorter->roster->n_signatories; i++) {
         const Signatory *signatory = &sorter->roster->signatories[i];
-        if (!is_shown(sorter->edition, signatory))
+        if (!is_shown(sorter->roster, sorter->edition, signatory))
             continue;
         broken = signatory->broken && !broken ? signatory : broken;
         n_broken += signatory->broken;
@@ -204,19 +251,13 @@ static const char *group_key(const Sorter *sorter, const Signatory *signatory)
 {
     if (!sorter->group_by)
         return NULL;
-    if (strcmp(sorter->group_by, "country") == 0)
-        return signatory->country;
-    const char *cell = roster_cell(sorter->roster, signatory, sorter->group_by, NULL);
-    return cell ? cell : "";
+    return roster_value(sorter->roster, signatory, sorter->group_by);
 }
 
 static Group group_new(const Sorter *sorter, const Signatory *member, const char *key)
 {
-    bool first = sorter->edition->selection == ROSTER_OWN_FIRST;
     const char *title = group_title(sorter, member, key);
-    bool by_country = key && strcmp(sorter->group_by, "country") == 0;
-    return (Group){key, title, sort_key(sorter, title),
-                   first && by_country && is_own(sorter->edition, key),
+    return (Group){key, title, sort_key(sorter, title), false,
                    g_array_new(false, false, sizeof(Entry))};
 }
 
@@ -246,8 +287,10 @@ static GArray *rows_group(const Sorter *sorter, const GPtrArray *rows)
         if (row->lead > 0)
             continue;
         Entry entry = {row, name_key(sorter, row),
-                       own_first && is_own(sorter->edition, row->country)};
-        g_array_append_val(group_of(sorter, groups, known, row)->entries, entry);
+                       own_first && is_own(sorter->roster, sorter->edition, row)};
+        Group *group = group_of(sorter, groups, known, row);
+        group->own |= entry.own;
+        g_array_append_val(group->entries, entry);
     }
     return groups;
 }

@@ -20,7 +20,10 @@ bool text_is_visible(const char *text);
  * its language is not known. */
 const char *language_canonical(Arena *arena, const char *tag);
 
-/* The country's code in capitals, a constant; NULL: reported at `place`, with what may
+/* The country's code in capitals, a constant; NULL when there is none such. */
+const char *country_canonical(const char *code);
+
+/* The same; NULL: reported at `place`, with what may
  * have been meant. */
 const char *country_read(Diagnostics *diagnostics, Arena *arena, const char *code,
                          Place place);

@@ -56,6 +56,18 @@ const Roster *roster_read(Diagnostics *diagnostics, Arena *arena, const char *fo
 const char *roster_cell(const Roster *roster, const Signatory *signatory,
                         const char *column, const char *language);
 
+/* The value of `signatory` in `column` by which names are told apart: as in the roster, ""
+ * when there is none; of `country` its code. */
+const char *roster_value(const Roster *roster, const Signatory *signatory,
+                         const char *column);
+
+/* Whether a row passes the edition's filters. */
+bool edition_admits(const Roster *roster, const Edition *edition,
+                    const Signatory *signatory);
+
+/* How many names the edition shows, and how many of their rows are broken. */
+size_t roster_count(const Roster *roster, const Edition *edition, size_t *n_broken);
+
 /* The cells of a row, which must have a source, as they stand in the file: one a column,
  * in the arena. */
 const CsvCell *roster_raw(Arena *arena, const Roster *roster,
@@ -87,8 +99,8 @@ typedef struct NameOrder {
 
 /* The confirmed names of an edition in the order in which they are set: leads by their
  * number; the rest grouped by the column `group_by` (NULL: one group), groups collated
- * by title in the edition's language, the edition's own country first where it asks so,
- * names by sort_as, family or the surname found in the name (particles in lower case do
+ * by title in the edition's language, those with own names first where it asks so, and
+ * own names before others; names by sort_as, family or the surname found in the name (particles in lower case do
  * not sort), collated by the edition's language. A broken row is reported again as
  * the reason why this edition cannot be made; NULL then. */
 const NameOrder *roster_order(Diagnostics *diagnostics, Arena *arena,

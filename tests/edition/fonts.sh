@@ -22,7 +22,7 @@ count() {
         END { print n + 0 }' "$2"
 }
 
-build "$LETTER" -o "$work/made"
+build "$LETTER" -e en -e en-us -e en-large -o "$work/made"
 for edition in en en-us en-large; do
     pdf=$work/made/lukashenko-2020/$edition.pdf
     "$BIN" fonts "$LETTER" -e $edition >"$work/fonts" 2>"$work/err" ||

@@ -55,7 +55,8 @@ static bool edition_try(Bench bench, const Letter *letter, const Roster *roster,
                         const Setting *setting)
 {
     Folders folders = bench_folders(bench);
-    const Editions *editions = editions_read(bench.diagnostics, bench.arena, letter);
+    const Editions *editions =
+        editions_read(bench.diagnostics, bench.arena, letter, roster);
     if (!editions)
         return false;
     const Edition *edition = &editions->editions[0];

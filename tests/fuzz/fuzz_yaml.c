@@ -10,8 +10,13 @@ static bool editions_try(Bench bench, const uint8_t *data, size_t size)
                      .name = "letter",
                      .path = "letter.md",
                      .language = "en"};
+    static const char rows[] = "name,country,chamber\nSpecimen A,BE,Senate\n"
+                               "Specimen B,US,Senate\nSpecimen C,LT,\n";
+    bench_put(bench, "signatories.csv", (const uint8_t *)rows, sizeof rows - 1);
     bench_put(bench, "editions.yaml", data, size);
-    const Editions *editions = editions_read(bench.diagnostics, bench.arena, &letter);
+    const Roster *roster = roster_read(bench.diagnostics, bench.arena, bench_folder());
+    const Editions *editions =
+        editions_read(bench.diagnostics, bench.arena, &letter, roster);
     bool good = editions != NULL;
     for (size_t i = 0; good && i < editions->n_editions; i++)
         good = !editions->editions[i].broken;

@@ -183,6 +183,49 @@ static void own_names_stand_alone(void **state)
     assert_order(lands, &edition, "country", "");
 }
 
+/* Own names may be those of another value than the country, or of several at once; groups
+ * that have any come first. */
+static void own_names_are_those_of_a_value(void **state)
+{
+    (void)state;
+    static const char rows[] = "name,country,chamber\nSpecimen Ash,US,Senate\n"
+                               "Specimen Box,LT,Seimas\nSpecimen Elm,CA,Senate\n"
+                               "Specimen Fir,US,House\nSpecimen Oak,DE,\n";
+    static const ColumnValue own[] = {{"chamber", "Senate"}, {"country", "US"}};
+    Edition edition = {.name = "a",
+                       .language = "en",
+                       .country = "LT",
+                       .own = own,
+                       .n_own = 1,
+                       .selection = ROSTER_OWN_ONLY};
+    assert_order(rows, &edition, NULL, "Specimen Ash, Specimen Elm");
+    edition.selection = ROSTER_OWN_FIRST;
+    assert_order(rows, &edition, "country",
+                 "Canada: Specimen Elm / United States: Specimen Ash, Specimen Fir / "
+                 "Germany: Specimen Oak / Lithuania: Specimen Box");
+    assert_order(
+        rows, &edition, "chamber",
+        ": Specimen Oak / Senate: Specimen Ash, Specimen Elm / House: Specimen "
+        "Fir / Seimas: Specimen Box");
+    edition.n_own = 2;
+    assert_order(
+        rows, &edition, NULL,
+        "Specimen Ash, Specimen Box, Specimen Elm, Specimen Fir, Specimen Oak");
+}
+
+static void filters_let_names_through(void **state)
+{
+    (void)state;
+    static const char *const senate[] = {"Senate", "Seimas", NULL},
+                             *us[] = {"US", NULL};
+    const NameFilter filters[] = {{"chamber", senate, false}, {"country", us, true}};
+    const Edition edition = {
+        .name = "a", .language = "en", .filters = filters, .n_filters = 2};
+    assert_order("name,country,chamber\nSpecimen Ash,us,Senate\n"
+                 "Specimen Box,LT,Seimas\nSpecimen Elm,CA,Senate\nSpecimen Oak,DE,\n",
+                 &edition, NULL, "Specimen Box, Specimen Elm");
+}
+
 static void only_confirmed_names_are_set(void **state)
 {
     (void)state;
@@ -314,6 +357,8 @@ int main(void)
         cmocka_unit_test(without_groups_all_stand_together),
         cmocka_unit_test(own_names_come_first),
         cmocka_unit_test(own_names_stand_alone),
+        cmocka_unit_test(own_names_are_those_of_a_value),
+        cmocka_unit_test(filters_let_names_through),
         cmocka_unit_test(only_confirmed_names_are_set),
         cmocka_unit_test(names_and_countries_are_counted),
         cmocka_unit_test(surnames_sort_before_first_names),
