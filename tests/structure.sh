@@ -5,7 +5,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-rooms='base content lint style text story flow judge draw press batch cli'
+rooms='base content lint import style text story flow judge draw press batch cli'
 status=0
 
 sources() {

@@ -15,9 +15,6 @@ NameList *namelist_finish(Arena *arena, ListRow *rows, size_t n_rows);
 /* Sorts the cells of a row by column. */
 void cells_sort(ListCell *cells, size_t n_cells);
 
-/* Adds a cell to a line of CSV, quoted where it must be. */
-void csv_add(GString *line, const char *text, char delimiter);
-
 /* Reports each row of `now` that `before` has not, or has otherwise, and each that is
  * there no more. */
 void namelist_compare(Diagnostics *diagnostics, Arena *arena, const Roster *roster,

@@ -33,8 +33,7 @@ static const char *code_find(const char *const *codes, char first, char second)
     return NULL;
 }
 
-/* The country's code in capitals, a constant; NULL when there is none such. */
-static const char *country_canonical(const char *code)
+const char *country_canonical(const char *code)
 {
     static const char *const added[] = {"XK", "EU", NULL};
     if (strlen(code) != 2)

@@ -2,16 +2,10 @@
 #ifndef CONTENT_ROSTER_H
 #define CONTENT_ROSTER_H
 
+#include "content/csv.h"
 #include "content/edition.h"
 
 typedef enum SignatoryStatus { CONFIRMED, PENDING, WITHDRAWN } SignatoryStatus;
-
-/* One cell, quotes taken off, not yet cleaned; `text` does not end with NUL. */
-typedef struct CsvCell {
-    const char *text;
-    size_t length;
-    Place place; /* of the text's first character */
-} CsvCell;
 
 typedef struct Signatory {
     Place place;         /* of the name's cell */

@@ -42,6 +42,21 @@ const Findings *roster_lint(Diagnostics *diagnostics, Arena *arena,
 const char *const *finding_side(Arena *arena, const Finding *finding,
                                 const Signatory *row);
 
+typedef enum ContactKind {
+    CONTACT_NONE,
+    CONTACT_MAIL,
+    CONTACT_WEB,
+    CONTACT_ACCOUNT,
+    CONTACT_POSTAL,
+    CONTACT_TELEPHONE
+} ContactKind;
+
+/* What a text holds by which somebody can be reached. */
+ContactKind contact_find(const char *text);
+
+/* "an e-mail address". */
+const char *contact_title(ContactKind kind);
+
 /* Reports each finding. */
 void findings_report(Diagnostics *diagnostics, const Findings *findings);
 
