@@ -52,6 +52,14 @@ static const Command commands[N_COMMANDS] = {
                        "names, path. What the styles and languages of an\nedition ask "
                        "of its fonts and do not get stands below.",
                        fonts_run},
+    [COMMAND_IMPORT] =
+        {"import", "import FILE LETTER [--yes] [OPTION]…", "file", true,
+         "bring a form's or spreadsheet's export into signatories.csv",
+         "FILE is CSV, .xlsx or .ods. Without --yes it is only told what "
+         "would change. What\nsignatories.csv says stays where the import "
+         "says otherwise, which is told, unless\n--overwrite is given; "
+         "those who are withdrawn stay so.",
+         import_run, "letter"},
     [COMMAND_INIT] =
         {"init", "init DIR [--language LANG]", "folder", true,
          "start a new letter in a folder",
@@ -127,7 +135,8 @@ static void command_run(Diagnostics *diagnostics, char **words)
     }
     Arguments arguments = {.output = "output",
                            .editions = g_ptr_array_new(),
-                           .countries = g_ptr_array_new()};
+                           .countries = g_ptr_array_new(),
+                           .columns = g_ptr_array_new()};
     bool good = arguments_parse(diagnostics, name, words + named, &arguments);
     if (good && arguments.version)
         printf("openletter %s\n", VERSION);

@@ -13,6 +13,7 @@ typedef enum CommandName {
     COMMAND_EXTRACT,
     COMMAND_PROOF,
     COMMAND_FONTS,
+    COMMAND_IMPORT,
     COMMAND_INIT,
     COMMAND_EXPLAIN,
     N_COMMANDS
@@ -20,11 +21,15 @@ typedef enum CommandName {
 
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
-    bool help, version, quiet, no_verify, lock, json, approved, draft, pdf;
-    const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve;
+    bool help, version, quiet, no_verify, lock, json, approved, draft, pdf, yes,
+        overwrite, keep_contacts;
+    const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve,
+        *sheet, *encoding, *days;
     GPtrArray *editions;    /* names and patterns, const char * */
     GPtrArray *countries;   /* codes as given, const char * */
-    const char *positional; /* LETTER, DIR, CODE; NULL: none */
+    GPtrArray *columns;     /* NAME=HEADER, const char * */
+    const char *positional; /* LETTER, DIR, CODE, FILE; NULL: none */
+    const char *second;     /* LETTER behind FILE; NULL: none */
 } Arguments;
 
 typedef struct Command {
@@ -35,6 +40,7 @@ typedef struct Command {
     const char *summary; /* a line for the list of commands */
     const char *about;   /* more lines for its own help */
     void (*run)(Diagnostics *diagnostics, const Arguments *arguments);
+    const char *second; /* what its second argument is, which is needed; NULL: none */
 } Command;
 
 /* The commands in the order in which help lists them. */
@@ -71,6 +77,10 @@ typedef struct Jobs {
     size_t n_jobs;
 } Jobs;
 
+/* The letter's folder that `word` names, a path or a name below content/, in the arena;
+ * NULL: reported. */
+const char *letter_find(Diagnostics *diagnostics, Arena *arena, const char *word);
+
 /* Reads the letters that the command line names and chooses among their editions. False
  * when the command line is at fault: reported, and nothing should be done. */
 bool jobs_read(Diagnostics *diagnostics, Arena *arena, const Arguments *arguments,
@@ -96,6 +106,7 @@ void check_run(Diagnostics *diagnostics, const Arguments *arguments);
 void extract_run(Diagnostics *diagnostics, const Arguments *arguments);
 void proof_run(Diagnostics *diagnostics, const Arguments *arguments);
 void fonts_run(Diagnostics *diagnostics, const Arguments *arguments);
+void import_run(Diagnostics *diagnostics, const Arguments *arguments);
 void init_run(Diagnostics *diagnostics, const Arguments *arguments);
 void explain_run(Diagnostics *diagnostics, const Arguments *arguments);
 

@@ -35,7 +35,7 @@ typedef struct Roster {
     bool translated; /* whether any column is one in a language, such as name@be */
     const Signatory *signatories; /* in the order of the file, every status */
     size_t n_signatories;
-    const char *end; /* of the file's text */
+    const char *start, *end; /* of the file's text */
     char delimiter;
 } Roster;
 

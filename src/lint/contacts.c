@@ -105,6 +105,11 @@ const char *contact_title(ContactKind kind)
     return titles[kind];
 }
 
+bool contact_is_private(ContactKind kind)
+{
+    return kind == CONTACT_MAIL || kind == CONTACT_TELEPHONE || kind == CONTACT_POSTAL;
+}
+
 ContactKind contact_find(const char *text)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++)

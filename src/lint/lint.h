@@ -54,6 +54,9 @@ typedef enum ContactKind {
 /* What a text holds by which somebody can be reached. */
 ContactKind contact_find(const char *text);
 
+/* Whether it is one by which a person is reached at home: mail, telephone, address. */
+bool contact_is_private(ContactKind kind);
+
 /* "an e-mail address". */
 const char *contact_title(ContactKind kind);
 
