@@ -115,7 +115,7 @@ check_installed() {
 
 # What --help lists stands in the manual and in the completion.
 check_manual() {
-    for command in '' build check extract proof fonts init explain; do
+    for command in '' build check extract proof fonts import init explain; do
         # shellcheck disable=SC2086 -- no command is no word
         build/release/openletter $command --help || echo "--help-of-$command-fails"
     done >"$work/help" 2>&1

@@ -146,7 +146,10 @@ static Sureness names_compare(const char *text, const FoldedName *name,
                  strcmp(name->inner_wide, other->inner_wide) == 0;
     if (inner && strcmp(name->small, other->small) == 0)
         return ALIKE;
-    bool script = name->script != other->script &&
+    /* What is still no ASCII has letters other than Latin ones, wherever they stand. */
+    bool latin = g_str_is_ascii(name->plain),
+         other_latin = g_str_is_ascii(other->plain);
+    bool script = (name->script != other->script || latin != other_latin) &&
                   strcmp(name->small_latin, other->small_latin) == 0;
     bool initial = inner && (*name->small == '\0' || *other->small == '\0');
     return script || initial ? MAY_BE : NOT_ALIKE;
