@@ -11,7 +11,7 @@
  * taken for the better. A status only ever falls, from confirmed to pending to
  * withdrawn. A day of signing is the first one.
  */
-#include "import/import.h"
+#include "import/merge.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * written (their names begin with ".openletter-") are left to their writer. The records
  * in proofs/ are what somebody put a hand to: those are told.
  */
-#include "import/import.h"
+#include "import/merge.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * are new. Order of rows and columns, delimiter, ends of lines and a byte-order mark are
  * the file's.
  */
-#include "import/import.h"
+#include "import/merge.h"
 
 #include <string.h>
 

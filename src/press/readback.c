@@ -22,7 +22,6 @@
 
 #include <glib-object.h>
 
-
 /* Where a box's baseline is, from its top; and how far beside a run a box may stand. */
 static const double baseline_part = 0.78, slack = 1.0;
 
