@@ -240,6 +240,16 @@ static int column_of(const Guess *guess, Field field)
     return -1;
 }
 
+/* The first column with the same target of its own; `index` itself where there is none. */
+static size_t target_first(const Guess *guess, size_t index)
+{
+    const char *target = guess->made[index].target;
+    for (size_t i = 0; target && i < index; i++)
+        if (guess->made[i].target && strcmp(guess->made[i].target, target) == 0)
+            return i;
+    return index;
+}
+
 /* Reports columns that are the same thing. */
 static void doubles_report(Guess *guess)
 {
@@ -248,6 +258,12 @@ static void doubles_report(Guess *guess)
     for (size_t i = 0; i < guess->columns->n_columns; i++) {
         const SourceColumn *column = &guess->made[i];
         int first = column_of(guess, column->field);
+        size_t same = target_first(guess, i);
+        if (same != i) {
+            report(guess->diagnostics, IMPORT_COLUMNS_ALIKE, column->place,
+                   guess->made[same].header, column->header, column->target);
+            guess->failed = true;
+        }
         if (column->field == FIELD_NONE || column->field == FIELD_OMITTED ||
             field_contact(column->field) || first == (int)i)
             continue;
@@ -337,8 +353,11 @@ static const char *kept_name(const Guess *guess, size_t index)
 {
     const char *header = guess->made[index].header;
     size_t n_before = 0;
-    for (size_t i = 0; i < index; i++)
-        n_before += strcmp(guess->made[i].header, header) == 0;
+    g_autofree char *folded = g_utf8_casefold(header, -1);
+    for (size_t i = 0; i < index; i++) {
+        g_autofree char *other = g_utf8_casefold(guess->made[i].header, -1);
+        n_before += strcmp(other, folded) == 0;
+    }
     return n_before > 0 ? arena_print(guess->arena, "%s %zu", header, n_before + 1)
                         : header;
 }

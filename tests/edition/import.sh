@@ -126,6 +126,12 @@ table two.csv 'Full name,Your name,Country' 'Specimen Oak,Specimen Oak,LT'
 import 1 two.csv
 told '[import-columns-alike]'
 import 0 two.csv --column 'omit=Your name'
+table leads.csv 'Name,Country,lead,lead' 'Specimen Oak,LT,1,2'
+import 1 leads.csv
+told "both seem to be 'lead'"
+table notes.csv 'Name,Country,Note,NOTE' 'Specimen Oak,LT,one,two'
+import 0 notes.csv
+grep -q '^+NOTE 2: two' "$work/stdout" || echo 'a cell is lost' >>"$work/out"
 table odd.csv 'Wer,Wo' 'Specimen Oak,Litauen'
 import 1 odd.csv
 told '[import-no-column]'
