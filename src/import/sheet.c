@@ -189,7 +189,6 @@ static bool text_read(SheetBuilder *builder, const char *encoding)
 static bool head_read(Diagnostics *diagnostics, const char *path, char *head,
                       size_t size, size_t *length)
 {
-    g_autoptr(GError) error = NULL;
     if (g_file_test(path, G_FILE_TEST_EXISTS) &&
         !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
         report(diagnostics, FILE_UNREADABLE, PLACE_NONE, path,
