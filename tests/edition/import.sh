@@ -119,6 +119,16 @@ import 0 script.csv --yes
 grep -q 'Yuliya,UA,confirmed' "$roster" && echo 'confirmed' >>"$work/out"
 verdict 'who may be somebody that is withdrawn is not confirmed' <"$work/out"
 
+roster 'name,country'
+table reach.csv 'Name,Country,Reach me at,E-mail' 'Specimen Oak,LT,a@example.org,a@example.org' \
+    'Specimen Elm,PL,+48 600 123 456,b@example.org'
+import 0 reach.csv --keep-contacts
+grep -q '^+E-mail: a@example.org' "$work/stdout" || echo 'not kept' >>"$work/out"
+import 0 reach.csv --yes
+holds 'name,country' 'Specimen Oak,LT' 'Specimen Elm,PL'
+told "the column 'Reach me at' is left out"
+verdict 'what people are reached by is known by header and by cells' <"$work/out"
+
 # ---- what it cannot tell --------------------------------------------------------------
 
 roster 'name,country'
