@@ -348,7 +348,8 @@ static const char *left_out_find(const Guess *guess, size_t index)
     return column->field == FIELD_NONE ? contacts_in(guess, index) : NULL;
 }
 
-/* A name for a column that is kept, which no other one has. */
+/* A name for a column that is kept, which no other one has, nor a column of
+ * signatories.csv that means something. */
 static const char *kept_name(const Guess *guess, size_t index)
 {
     const char *header = guess->made[index].header;
@@ -358,6 +359,8 @@ static const char *kept_name(const Guess *guess, size_t index)
         g_autofree char *other = g_utf8_casefold(guess->made[i].header, -1);
         n_before += strcmp(other, folded) == 0;
     }
+    if (column_tellable(folded))
+        header = arena_print(guess->arena, "%s (import)", header);
     return n_before > 0 ? arena_print(guess->arena, "%s %zu", header, n_before + 1)
                         : header;
 }

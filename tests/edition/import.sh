@@ -139,6 +139,9 @@ import 0 two.csv --column 'omit=Your name'
 table leads.csv 'Name,Country,lead,lead' 'Specimen Oak,LT,1,2'
 import 1 leads.csv
 told "both seem to be 'lead'"
+table images.csv 'Name,Country,Signature' 'Specimen Oak,LT,oak.png'
+import 0 images.csv
+grep -q '^+Signature (import): oak.png' "$work/stdout" || echo 'a signature' >>"$work/out"
 table notes.csv 'Name,Country,Note,NOTE' 'Specimen Oak,LT,one,two'
 import 0 notes.csv
 grep -q '^+NOTE 2: two' "$work/stdout" || echo 'a cell is lost' >>"$work/out"
