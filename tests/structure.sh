@@ -5,7 +5,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-rooms='base content lint style text story flow judge draw press batch cli'
+rooms='base content lint import style text story flow judge draw press batch cli'
 status=0
 
 sources() {
@@ -115,7 +115,7 @@ check_installed() {
 
 # What --help lists stands in the manual and in the completion.
 check_manual() {
-    for command in '' build check plan extract proof fonts init explain; do
+    for command in '' build plan check extract proof report fonts import init explain; do
         # shellcheck disable=SC2086 -- no command is no word
         build/release/openletter $command --help || echo "--help-of-$command-fails"
     done >"$work/help" 2>&1

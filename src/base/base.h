@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/folders.h"
 #include "base/interrupt.h"
+#include "base/library.h"
 #include "base/nearest.h"
 #include "base/place.h"
 #include "base/sum.h"

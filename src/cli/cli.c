@@ -23,20 +23,20 @@ static const Command commands[N_COMMANDS] = {
          "typeset the editions of a letter, or of all letters",
          "LETTER is a folder, or its name below content/; without it, every "
          "letter below\ncontent/ is typeset.",
-         build_run},
+         build_run, NULL},
     [COMMAND_PLAN] =
         {"plan", "plan [LETTER] [OPTION]…", "letter", false, false,
          "tell what a build would make, and why",
          "Columns: edition, languages, layout, names, pages of last time, "
          "whether it is new, what\nof it has changed or that it is up to date, and its "
          "file below OUTPUT/LETTER/.",
-         plan_run},
+         plan_run, NULL},
     [COMMAND_CHECK] =
         {"check", "check [LETTER] [OPTION]…", "letter", false, false,
          "tell all that would stop a build or be set better",
          "LETTER is a folder, or its name below content/; without it, every "
          "letter below\ncontent/ is checked.",
-         check_run},
+         check_run, NULL},
     [COMMAND_EXTRACT] =
         {"extract", "extract [LETTER] [OPTION]…", "letter", false, false,
          "write what there is to translate into a letter's catalogues",
@@ -45,35 +45,44 @@ static const Command commands[N_COMMANDS] = {
          "there;\na language of editions.yaml that has none gets one to start with. "
          "With --pdf,\n"
          "OUTPUT/LETTER/messages.pdf has all messages with their numbers.",
-         extract_run},
+         extract_run, NULL},
     [COMMAND_PROOF] = {"proof", "proof [LETTER] [OPTION]…", "letter", false, false,
                        "make a sheet a country, for somebody to sign its names off",
                        "A sheet is OUTPUT/LETTER/proofs/CC.pdf; what it showed is kept "
                        "in proofs/ of the\nletter's folder, and with --approve in its "
                        "approvals.csv who found it right.",
-                       proof_run},
+                       proof_run, NULL},
     [COMMAND_REPORT] =
         {"report", "report FILE… [OPTION]…", "report", true, true,
          "make one report of those of many shards",
          "FILE is what 'build --report' wrote. The exit status is 1 when "
          "an edition of any\nfailed, or a shard is missing.",
-         report_run},
+         report_run, NULL},
     [COMMAND_FONTS] = {"fonts", "fonts [LETTER] [OPTION]…", "letter", false, false,
                        "tell which font file sets what, and what it lacks",
                        "Columns: family, style, script, characters of it, version, "
                        "package, whether the file\nis the one that fonts/fonts.lock "
                        "names, path. What the styles and languages of an\nedition ask "
                        "of its fonts and do not get stands below.",
-                       fonts_run},
+                       fonts_run, NULL},
+    [COMMAND_IMPORT] =
+        {"import", "import FILE LETTER [--yes] [OPTION]…", "file", true, false,
+         "bring a form's or spreadsheet's export into signatories.csv",
+         "FILE is CSV, .xlsx or .ods. Without --yes it is only told what "
+         "would change. What\nsignatories.csv says stays where the import "
+         "says otherwise, which is told, unless\n--overwrite is given; "
+         "those who are withdrawn stay so.",
+         import_run, "letter"},
     [COMMAND_INIT] =
         {"init", "init DIR [--language LANG]", "folder", true, false,
          "start a new letter in a folder",
          "Writes letter.md, signatories.csv and editions.yaml, with specimens "
          "to write over.",
-         init_run},
+         init_run, NULL},
     [COMMAND_EXPLAIN] = {"explain", "explain [CODE]", "code", false, false,
                          "say what a diagnostic means and how to mend it",
-                         "Without CODE, all diagnostics are listed.", explain_run},
+                         "Without CODE, all diagnostics are listed.", explain_run,
+                         NULL},
 };
 
 const Command *command_at(CommandName name)
@@ -141,7 +150,9 @@ static void command_run(Diagnostics *diagnostics, char **words)
     Arguments arguments = {.output = "output",
                            .editions = g_ptr_array_new(),
                            .countries = g_ptr_array_new(),
-                           .positionals = g_ptr_array_new()};
+                           .positionals = g_ptr_array_new(),
+
+                           .columns = g_ptr_array_new()};
     bool good = arguments_parse(diagnostics, name, words + named, &arguments);
     if (good && arguments.version)
         printf("openletter %s\n", VERSION);

@@ -16,6 +16,7 @@ typedef enum CommandName {
     COMMAND_PROOF,
     COMMAND_REPORT,
     COMMAND_FONTS,
+    COMMAND_IMPORT,
     COMMAND_INIT,
     COMMAND_EXPLAIN,
     N_COMMANDS
@@ -24,13 +25,16 @@ typedef enum CommandName {
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
     bool help, version, quiet, no_verify, lock, json, approved, draft, pdf, rebuild,
-        only_failed;
+        only_failed, yes, overwrite, keep_contacts;
     const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve;
     const char *jobs, *shard, *report, *index, *time_limit, *memory_limit;
+    const char *sheet, *encoding, *days;
     GPtrArray *editions;    /* names and patterns, const char * */
     GPtrArray *countries;   /* codes as given, const char * */
-    GPtrArray *positionals; /* all of them */
-    const char *positional; /* the first: LETTER, DIR, CODE; NULL: none */
+    GPtrArray *columns;     /* NAME=HEADER, const char * */
+    GPtrArray *positionals; /* of a command that takes many */
+    const char *positional; /* the first: LETTER, DIR, CODE, FILE; NULL: none */
+    const char *second;     /* LETTER behind FILE; NULL: none */
 } Arguments;
 
 typedef struct Command {
@@ -41,6 +45,7 @@ typedef struct Command {
     const char *summary; /* a line for the list of commands */
     const char *about;   /* more lines for its own help */
     void (*run)(Diagnostics *diagnostics, const Arguments *arguments);
+    const char *second; /* what its second argument is, which is needed; NULL: none */
 } Command;
 
 /* The commands in the order in which help lists them. */
@@ -76,6 +81,10 @@ typedef struct Jobs {
     Job *jobs;
     size_t n_jobs;
 } Jobs;
+
+/* The letter's folder that `word` names, a path or a name below content/, in the arena;
+ * NULL: reported. */
+const char *letter_find(Diagnostics *diagnostics, Arena *arena, const char *word);
 
 /* Reads the letters that the command line names and chooses among their editions. False
  * when the command line is at fault: reported, and nothing should be done. */
@@ -141,6 +150,7 @@ void check_run(Diagnostics *diagnostics, const Arguments *arguments);
 void extract_run(Diagnostics *diagnostics, const Arguments *arguments);
 void proof_run(Diagnostics *diagnostics, const Arguments *arguments);
 void fonts_run(Diagnostics *diagnostics, const Arguments *arguments);
+void import_run(Diagnostics *diagnostics, const Arguments *arguments);
 void init_run(Diagnostics *diagnostics, const Arguments *arguments);
 void explain_run(Diagnostics *diagnostics, const Arguments *arguments);
 

@@ -66,8 +66,7 @@ static const char *letter_folder(Arena *arena, const char *word)
     return found ? arena_string(arena, below) : NULL;
 }
 
-/* The letter's folder that `word` names; NULL: reported. */
-static const char *letter_find(Diagnostics *diagnostics, Arena *arena, const char *word)
+const char *letter_find(Diagnostics *diagnostics, Arena *arena, const char *word)
 {
     const char *folder = letter_folder(arena, word);
     if (folder && !letter_lacks(folder))

@@ -7,6 +7,7 @@ _openletter_words()
     case $1 in
     --dump) words="story lines pages" ;;
     --diagnostics) words="plain json" ;;
+    --days) words="dmy mdy" ;;
     -f | --format) words="pdf png svg txt" ;;
     build) words="$letters --output --format --dump= --approved --draft --no-verify --quiet" ;;
     check) words="$letters --approved --json" ;;
@@ -14,9 +15,10 @@ _openletter_words()
     extract) words="--pdf --output --no-verify --quiet --diagnostics= --help" ;;
     proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
+    import) words="--yes --column --sheet --encoding --days --overwrite --keep-contacts --output --quiet --diagnostics= --help" ;;
     init) words="--language --diagnostics= --help" ;;
     explain) words="--diagnostics= --help" ;;
-    *) words="build check plan extract proof fonts init explain --diagnostics= --help --version" ;;
+    *) words="build plan check extract proof report fonts import init explain --diagnostics= --help --version" ;;
     esac
     printf '%s\n' "$words"
 }
@@ -70,10 +72,10 @@ _openletter()
         words=$(_openletter_words)
     else
         case $previous in
-        -o | --output | --language | --approve) words= ;;
+        -o | --output | --language | --approve | --column | --sheet | --encoding) words= ;;
         --country) words=$(_openletter_countries) ;;
         -e | --edition) words=$(_openletter_editions) ;;
-        -f | --format | --dump | --diagnostics) words=$(_openletter_words "$previous") ;;
+        -f | --format | --dump | --days | --diagnostics) words=$(_openletter_words "$previous") ;;
         --layout) words=$(_openletter_layouts) ;;
         *) words="$(_openletter_words "$command") $(_openletter_letters)" ;;
         esac

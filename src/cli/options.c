@@ -27,7 +27,9 @@ typedef struct Option {
 #define TAKES_BUILDS (TAKES(BUILD) | TAKES(PLAN))
 #define TAKES_LETTERS (TAKES_EDITIONS | TAKES(PROOF))
 #define TAKES_OUTPUT (TAKES_BUILDS | TAKES(PROOF) | TAKES(EXTRACT))
-#define TAKES_QUIET (TAKES(BUILD) | TAKES(PROOF) | TAKES(EXTRACT) | TAKES(REPORT))
+#define TAKES_QUIET                                                                    \
+    (TAKES(BUILD) | TAKES(PROOF) | TAKES(EXTRACT) | TAKES(REPORT) | TAKES(IMPORT))
+#define TAKES_FOLDER (TAKES_OUTPUT | TAKES(IMPORT))
 #define TAKES_ALL ((1u << (N_COMMANDS + 1)) - 1)
 #define FIELD(name) offsetof(Arguments, name)
 
@@ -38,7 +40,7 @@ static const Option options[] = {
      "only this country, by its code such as LT; repeatable"},
     {0, "approve", OPTION_TEXT, "WHO", TAKES(PROOF), FIELD(approve),
      "write into approvals.csv that WHO found the country's proof right"},
-    {'o', "output", OPTION_TEXT, "DIR", TAKES_OUTPUT, FIELD(output),
+    {'o', "output", OPTION_TEXT, "DIR", TAKES_FOLDER, FIELD(output),
      "the folder for what is made; 'output' unless given"},
     {'f', "format", OPTION_TEXT, "LIST", TAKES_BUILDS, FIELD(formats),
      "pdf, png, svg, txt, joined by commas; pdf unless given"},
@@ -74,6 +76,20 @@ static const Option options[] = {
      "write fonts/fonts.lock anew from the files in use"},
     {0, "json", OPTION_FLAG, NULL, TAKES(CHECK) | TAKES(FONTS) | TAKES(PLAN),
      FIELD(json), "print one JSON document on standard output"},
+    {0, "yes", OPTION_FLAG, NULL, TAKES(IMPORT), FIELD(yes),
+     "write signatories.csv; without it, only tell what would change"},
+    {0, "column", OPTION_TEXTS, "NAME=HEADER", TAKES(IMPORT), FIELD(columns),
+     "say what a column is, such as 'name=Unterzeichner'; repeatable"},
+    {0, "sheet", OPTION_TEXT, "NAME", TAKES(IMPORT), FIELD(sheet),
+     "the workbook's sheet; the first that is not hidden unless given"},
+    {0, "encoding", OPTION_TEXT, "NAME", TAKES(IMPORT), FIELD(encoding),
+     "that of a CSV file not in Unicode, such as windows-1251"},
+    {0, "days", OPTION_TEXT, "ORDER", TAKES(IMPORT), FIELD(days),
+     "dmy or mdy: what comes first in a day such as 4/5/2020"},
+    {0, "overwrite", OPTION_FLAG, NULL, TAKES(IMPORT), FIELD(overwrite),
+     "let cells of signatories.csv give way where the import says otherwise"},
+    {0, "keep-contacts", OPTION_FLAG, NULL, TAKES(IMPORT), FIELD(keep_contacts),
+     "keep e-mail addresses, telephone numbers and postal addresses"},
     {0, "language", OPTION_TEXT, "LANG", TAKES(INIT), FIELD(language),
      "the letter's language, such as en, be or sr-Latn; en unless given"},
     {'q', "quiet", OPTION_FLAG, NULL, TAKES_QUIET, FIELD(quiet),
@@ -251,6 +267,10 @@ static void positional_read(Parser *parser, const char *word)
         g_ptr_array_add(parser->arguments->positionals, (gpointer)word);
         return;
     }
+    if (command && command->second && !parser->arguments->second) {
+        parser->arguments->second = word;
+        return;
+    }
     report(parser->diagnostics, COMMAND_ARGUMENT, PLACE_NONE, word,
            command ? command->form : "COMMAND [OPTION]…");
     parser->failed = true;
@@ -262,10 +282,12 @@ static void positional_check(Parser *parser)
     if (parser->command == N_COMMANDS || arguments->help || arguments->version)
         return;
     const Command *command = command_at(parser->command);
-    if (!command->positional_needed || arguments->positional)
+    bool first = command->positional_needed && !arguments->positional;
+    bool second = command->second && !arguments->second;
+    if (!first && !second)
         return;
     report(parser->diagnostics, COMMAND_NO_ARGUMENT, PLACE_NONE, command->name,
-           command->positional, command->form);
+           first ? command->positional : command->second, command->form);
     parser->failed = true;
 }
 
@@ -306,6 +328,7 @@ void arguments_clear(Arguments *arguments)
     g_clear_pointer(&arguments->editions, g_ptr_array_unref);
     g_clear_pointer(&arguments->countries, g_ptr_array_unref);
     g_clear_pointer(&arguments->positionals, g_ptr_array_unref);
+    g_clear_pointer(&arguments->columns, g_ptr_array_unref);
 }
 
 static void option_print(const Option *option, FILE *out)

@@ -5,6 +5,7 @@
 #include <cmark-gfm.h>
 
 #include "content/content.h"
+#include "content/locale.h"
 
 /* Appends `text` to `out` in NFC, without controls (each is warned of at its place) and
  * with runs of blanks as one space; none is put at the start of `out`. `place` is that
@@ -15,50 +16,6 @@ void text_clean(Diagnostics *diagnostics, const char *text, size_t length, Place
 /* Whether any character of a text has ink of its own: blanks, marks and signs of
  * direction alone are nobody's name and nothing to read. */
 bool text_is_visible(const char *text);
-
-/* A BCP 47 tag in its canonical form, in the arena; NULL when it is not well-formed or
- * its language is not known. */
-const char *language_canonical(Arena *arena, const char *tag);
-
-/* The country's code in capitals, a constant; NULL when there is none such. */
-const char *country_canonical(const char *code);
-
-/* The same; NULL: reported at `place`, with what may
- * have been meant. */
-const char *country_read(Diagnostics *diagnostics, Arena *arena, const char *code,
-                         Place place);
-
-/* Whether letters are on US Letter in a country, or where it is NULL in the region that a
- * language's tag names; without either, and wherever CLDR does not say so, on A4. */
-bool paper_is_letter(const char *country, const char *language);
-
-/* Whether `text` is a day of the calendar in the form 2020-09-24. */
-bool date_valid(const char *text);
-
-/* Whether it is such a day, or a moment in it with its offset from Greenwich:
- * 2020-09-24T18:00+02:00, 2020-09-24T16:00:00Z. */
-bool moment_valid(const char *text);
-
-/* Its seconds from 1970 on; a day's are those of its first, in Greenwich. */
-gint64 moment_seconds(const char *text);
-
-typedef struct CsvReader {
-    Diagnostics *diagnostics;
-    Arena *arena;
-    const char *at, *end;
-    Place place; /* of `at` */
-    char delimiter;
-    bool failed; /* a quoting mistake was reported */
-    size_t row;  /* of the row that was read last, as a spreadsheet counts, from 1 */
-} CsvReader;
-
-/* Starts reading `text`; the first line says what the delimiter is. */
-void csv_init(CsvReader *reader, Diagnostics *diagnostics, Arena *arena,
-              const char *file, const char *text, size_t length);
-
-/* Puts the next row's cells (CsvCell) into `cells`; rows without any text are passed
- * over. False at the end. */
-bool csv_row(CsvReader *reader, GArray *cells);
 
 /* A text that cmark reads, and where it came from. cmark counts lines and columns of it
  * from 1, columns in bytes. */

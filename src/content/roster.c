@@ -408,6 +408,7 @@ const Roster *roster_read(Diagnostics *diagnostics, Arena *arena, const char *fo
                                path_within(arena, folder, "assets", &inside),
                            .roster = roster};
     csv_init(&reader.csv, diagnostics, arena, path, text, length);
+    roster->start = text;
     read_rows(&reader);
     return reader.failed || reader.csv.failed ? NULL : roster;
 }

@@ -2,16 +2,10 @@
 #ifndef CONTENT_ROSTER_H
 #define CONTENT_ROSTER_H
 
+#include "content/csv.h"
 #include "content/edition.h"
 
 typedef enum SignatoryStatus { CONFIRMED, PENDING, WITHDRAWN } SignatoryStatus;
-
-/* One cell, quotes taken off, not yet cleaned; `text` does not end with NUL. */
-typedef struct CsvCell {
-    const char *text;
-    size_t length;
-    Place place; /* of the text's first character */
-} CsvCell;
 
 typedef struct Signatory {
     Place place;         /* of the name's cell */
@@ -41,7 +35,7 @@ typedef struct Roster {
     bool translated; /* whether any column is one in a language, such as name@be */
     const Signatory *signatories; /* in the order of the file, every status */
     size_t n_signatories;
-    const char *end; /* of the file's text */
+    const char *start, *end; /* of the file's text */
     char delimiter;
 } Roster;
 

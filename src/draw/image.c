@@ -20,8 +20,6 @@
 #include <glib-object.h>
 #include <glib/gstdio.h>
 
-#include "draw/library.h"
-
 enum { PNG_HEAD = 24, MOST_USES = 32 };
 static const double most_pixels = 36e6; /* a page of A4 at 600 dots an inch */
 

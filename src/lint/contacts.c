@@ -27,30 +27,29 @@ static const char years[] = "^(?:(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?(?:[ /-]+|$))
 static const char *const telephones[] = {
     "\\+ ?\\(?[0-9](?:[() ./-]*[0-9]){6,}",
     "(?<![0-9.,/-])\\(?0(?:[() ./-]*[0-9]){6,}",
-    "(?:\\b(?:tel|telephone|phone|fax|mob|mobile|gsm|telefon|тел|τηλ)\\b\\.?|☎)[: ]*"
-    "[0-9(](?:[() ./-]*[0-9]){4,}",
+    ("(?:\\b(?:tel|telephone|phone|fax|mob|mobile|gsm|telefon|тел|τηλ)\\b\\.?|☎)[: ]*"
+     "[0-9(](?:[() ./-]*[0-9]){4,}"),
     "(?<![0-9.,/-])\\(?[0-9]{3}[).-] ?[0-9]{3}[ .-][0-9]{4}(?![0-9])",
     "(?<![0-9.,/-])[0-9]{1,4}(?:[ -][0-9]{2,4}){2,}(?![0-9.,/-])",
     "(?<![0-9])[0-9]{9,}",
 };
 
 static const struct {
-    const char *pattern, *title;
+    const char *pattern;
+    ContactKind kind;
     GRegexCompileFlags flags;
     const char *needs; /* one of these characters, to be asked before the pattern */
 } addresses[] = {
-    {"\\S@\\S+\\.\\S|\\S *[([] *at *[])] *\\S", "an e-mail address", G_REGEX_CASELESS,
-     "@(["},
-    {"https?://|\\bwww\\.[a-z0-9]", "an address of the web", G_REGEX_CASELESS, ":."},
+    {"\\S@\\S+\\.\\S|\\S *[([] *at *[])] *\\S", CONTACT_MAIL, G_REGEX_CASELESS, "@(["},
+    {"https?://|\\bwww\\.[a-z0-9]", CONTACT_WEB, G_REGEX_CASELESS, ":."},
     {"(?<![\\w.@-])[a-z0-9][a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:[a-z]{2,}/\\w|"
      "(?:com|org|net|info|eu)\\b)",
-     "an address of the web", 0, "."},
-    {"(?:^|[\\s(,;:/])@\\w[\\w.]", "an account's name", 0, "@"},
+     CONTACT_WEB, 0, "."},
+    {"(?:^|[\\s(,;:/])@\\w[\\w.]", CONTACT_ACCOUNT, 0, "@"},
     {"[0-9][^,;]*[,;] *(?:[A-Z]{1,3}[- ])?(?!(?:19|20)[0-9]{2}\\b)"
      "(?:[0-9]{4,6}|[0-9]{2}-[0-9]{3}|[0-9]{3} [0-9]{2}) +\\p{Lu}\\p{L}",
-     "a postal address", 0, ",;"},
-    {"\\b[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}\\b", "a postal address", 0,
-     "0123456789"},
+     CONTACT_POSTAL, 0, ",;"},
+    {"\\b[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}\\b", CONTACT_POSTAL, 0, "0123456789"},
 };
 
 static bool matches(const char *text, const char *pattern, GRegexCompileFlags flags)
@@ -93,19 +92,38 @@ static bool has_telephone(const char *text)
     return false;
 }
 
-static const char *contact_find(const char *text)
+const char *contact_title(ContactKind kind)
+{
+    static const char *const titles[] = {
+        [CONTACT_NONE] = "no contact",
+        [CONTACT_MAIL] = "an e-mail address",
+        [CONTACT_WEB] = "an address of the web",
+        [CONTACT_ACCOUNT] = "an account's name",
+        [CONTACT_POSTAL] = "a postal address",
+        [CONTACT_TELEPHONE] = "a telephone number",
+    };
+    return titles[kind];
+}
+
+bool contact_is_private(ContactKind kind)
+{
+    return kind == CONTACT_MAIL || kind == CONTACT_TELEPHONE || kind == CONTACT_POSTAL;
+}
+
+ContactKind contact_find(const char *text)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++)
         if (strpbrk(text, addresses[i].needs) &&
             matches(text, addresses[i].pattern, addresses[i].flags))
-            return addresses[i].title;
-    return count_digits(text) > 4 && has_telephone(text) ? "a telephone number" : NULL;
+            return addresses[i].kind;
+    return count_digits(text) > 4 && has_telephone(text) ? CONTACT_TELEPHONE
+                                                         : CONTACT_NONE;
 }
 
 void lint_contacts(Linter *linter, const LintCell *cell)
 {
-    const char *contact = contact_find(cell->text);
-    if (contact)
+    ContactKind contact = contact_find(cell->text);
+    if (contact != CONTACT_NONE)
         finding(linter, CONTACT_PRINTED, cell->signatory, cell->column, cell->text,
-                contact, cell->column);
+                contact_title(contact), cell->column);
 }

@@ -42,6 +42,24 @@ const Findings *roster_lint(Diagnostics *diagnostics, Arena *arena,
 const char *const *finding_side(Arena *arena, const Finding *finding,
                                 const Signatory *row);
 
+typedef enum ContactKind {
+    CONTACT_NONE,
+    CONTACT_MAIL,
+    CONTACT_WEB,
+    CONTACT_ACCOUNT,
+    CONTACT_POSTAL,
+    CONTACT_TELEPHONE
+} ContactKind;
+
+/* What a text holds by which somebody can be reached. */
+ContactKind contact_find(const char *text);
+
+/* Whether it is one by which a person is reached at home: mail, telephone, address. */
+bool contact_is_private(ContactKind kind);
+
+/* "an e-mail address". */
+const char *contact_title(ContactKind kind);
+
 /* Reports each finding. */
 void findings_report(Diagnostics *diagnostics, const Findings *findings);
 

@@ -2,6 +2,7 @@
 #ifndef LINT_LINTER_H
 #define LINT_LINTER_H
 
+#include "lint/fold.h"
 #include "lint/lint.h"
 
 typedef struct Scripts Scripts; /* what looks like what (scripts.c) */
@@ -99,28 +100,5 @@ void lint_countries(Linter *linter);
 /* Whether a word is a title ("Dr.") or stands for one behind a name ("OBE"). */
 bool word_is_title(const char *word);
 bool word_is_honour(const char *word);
-
-/* A name made ready to be compared, coarser from text to text. */
-typedef struct FoldedName {
-    const char *bare;  /* small letters, no punctuation */
-    const char *plain; /* no marks either */
-    const char *wide;  /* the same, but "ae" for "ä" */
-    const char *inner; /* its words sorted, without those of `small` and `titles` */
-    const char *inner_wide;
-    const char *small;  /* initials and "jr", a blank behind each */
-    const char *titles; /* "dr" and the like, in the same way */
-    const char *small_latin;
-    const char *loose;  /* `inner` in Latin letters, as it might be transliterated */
-    UScriptCode script; /* of its first letter */
-} FoldedName;
-
-typedef struct Folder Folder;
-
-Folder *folder_new(void);
-void folder_free(Folder *folder);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Folder, folder_free)
-
-/* Folds a cleaned name; in the arena. */
-FoldedName name_fold(Folder *folder, Arena *arena, const char *name);
 
 #endif

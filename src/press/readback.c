@@ -22,8 +22,6 @@
 
 #include <glib-object.h>
 
-#include "draw/library.h"
-
 /* Where a box's baseline is, from its top; and how far beside a run a box may stand. */
 static const double baseline_part = 0.78, slack = 1.0;
 

@@ -9,7 +9,6 @@
 
 #include <glib-object.h>
 
-#include "draw/library.h"
 
 /* What is used of poppler-glib. */
 typedef struct Poppler {

@@ -74,10 +74,9 @@ verdict 'one worker, two and seven make the same bytes' <"$work/out"
 # again NAME COUNT: just so many editions are made, then none.
 again() {
     run 0 plan "$letter" -o "$work/one"
-    planned=$(sed -n 's/.* \([0-9]*\) changed.*/\1/p' "$work/stdout" | tail -n 1)
-    new=$(sed -n 's/^\([0-9]*\) new.*/\1/p' "$work/stdout" | tail -n 1)
-    [ "$((planned + new))" = "$2" ] || {
-        echo "planned were $planned and $new new, not $2"
+    planned=$(grep -cE '  (changed: .*|new) ' "$work/stdout")
+    [ "$planned" = "$2" ] || {
+        echo "planned were $planned, not $2"
         cat "$work/stdout"
     } >>"$work/out"
     run 0 build "$letter" -o "$work/one"

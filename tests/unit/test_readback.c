@@ -3,7 +3,7 @@
 
 #include "desk.h"
 #include "draw/draw.h"
-#include "draw/library.h"
+#include "base/library.h"
 #include "hand.h"
 
 #define BACKWARD "שם לדוגמה"

@@ -3,7 +3,7 @@
  * those that register types with GObject cannot be taken out again. Linking against it
  * would be simpler, but costs each start some milliseconds, used or not.
  */
-#include "draw/library.h"
+#include "base/library.h"
 
 #include <gmodule.h>
 #include <string.h>

@@ -1,8 +1,10 @@
 /* Libraries that are heavy to load: opened when first needed, and kept. */
-#ifndef DRAW_LIBRARY_H
-#define DRAW_LIBRARY_H
+#ifndef BASE_LIBRARY_H
+#define BASE_LIBRARY_H
 
-#include "base/base.h"
+#include <stdbool.h>
+
+#include "base/diagnostic.h"
 
 /* A function of a library, and the pointer that is to hold it. */
 typedef struct LibrarySymbol {
