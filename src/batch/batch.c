@@ -31,6 +31,7 @@ typedef struct BatchRun {
     GHashTable *settings;  /* a layout's name to its Setting */
     GHashTable *languages; /* a tag to its Language, NULL: reported */
     Translations *translations;
+    Profiles *profiles;   /* NULL: PDFs are not finished */
     GHashTable *approved; /* a country's code to whether its names are (Verdict) */
 } BatchRun;
 
@@ -168,7 +169,8 @@ static bool pages_build(BatchRun *run, Arena *arena, const Edition *edition,
                         const Pages *pages, FileWriter *also)
 {
     const char *first = NULL;
-    if (!output_make(run->diagnostics, arena, run->batch, edition, pages, also, &first))
+    if (!output_make(run->diagnostics, arena, run->batch, edition, pages, run->profiles,
+                     also, &first))
         return false;
     const char *fit = fit_text(arena, &pages->fit);
     if (run->batch->out && first)
@@ -316,10 +318,11 @@ bool batch_run(Diagnostics *diagnostics, const Batch *batch)
     g_autoptr(GHashTable) languages = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) approved =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(Profiles) profiles = batch->press ? profiles_new(batch->folders) : NULL;
     Translations *translations =
         translations_new(diagnostics, shared, batch->letter, batch->roster);
-    BatchRun run = {batch,     diagnostics,  shared,  settings,
-                    languages, translations, approved};
+    BatchRun run = {batch,     diagnostics,  shared,   settings,
+                    languages, translations, profiles, approved};
     bool all_made = true;
     if (task_writes(batch->task))
         output_sweep(batch);

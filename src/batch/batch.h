@@ -54,6 +54,7 @@ typedef struct Batch {
     const char *layout;       /* set in place of every edition's own; NULL: their own */
     unsigned formats;         /* BatchFormat joined */
     bool draft;  /* untranslated messages are let through, and each page says DRAFT */
+    bool press;  /* whether a PDF is finished for the press */
     bool verify; /* whether a PDF is read back before it is let out */
     const char *output; /* the folder; files go to OUTPUT/LETTER/FILE.pdf */
     FILE *out; /* a line an edition that was built, or the dump; NULL: silent */

@@ -21,6 +21,7 @@ typedef struct Output {
     const char *staging; /* folder */
     GPtrArray *writers;  /* FileWriter, finished */
     GPtrArray *paths;    /* of each writer of the edition, owned */
+    Profiles *profiles;  /* NULL: the PDF is left as cairo writes it */
 } Output;
 
 /* Opens a file of the edition, which takes the path. */
@@ -41,10 +42,19 @@ static char *page_path(const Output *output, size_t number, const char *ending)
     return g_strdup_printf("%s-%02zu.%s", output->base, number, ending);
 }
 
+static bool pdf_draw(Output *output, FileWriter *file)
+{
+    if (!output->profiles)
+        return pages_draw_pdf(output->diagnostics, output->pages, file);
+    bool screen = output->pages->layout->press.colour == PRESS_RGB;
+    return pages_finish(output->profiles, output->diagnostics, output->pages, screen,
+                        file);
+}
+
 static bool pdf_make(Output *output, bool verify)
 {
     FileWriter *file = output_open(output, g_strconcat(output->base, ".pdf", NULL));
-    if (!file || !pages_draw_pdf(output->diagnostics, output->pages, file))
+    if (!file || !pdf_draw(output, file))
         return false;
     if (!file_finish(file) || !verify)
         return true;
@@ -129,15 +139,15 @@ void output_sweep(const Batch *batch)
 }
 
 bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
-                 const Edition *edition, const Pages *pages, FileWriter *also,
-                 const char **first)
+                 const Edition *edition, const Pages *pages, Profiles *profiles,
+                 FileWriter *also, const char **first)
 {
     g_autofree char *base =
         g_build_filename(batch->output, batch->letter->name, edition->file, NULL);
     g_autofree char *staging = g_build_filename(batch->output, STAGING, NULL);
     g_autoptr(GPtrArray) writers = g_ptr_array_new();
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    Output output = {diagnostics, pages, base, staging, writers, paths};
+    Output output = {diagnostics, pages, base, staging, writers, paths, profiles};
     bool made = formats_make(&output, batch);
     if (also)
         g_ptr_array_add(writers, also);

@@ -3,17 +3,17 @@
 #define BATCH_OUTPUT_H
 
 #include "batch/batch.h"
-#include "flow/flow.h"
+#include "press/press.h"
 
 /* Takes away what killed builds left of their files in the batch's output folder. */
 void output_sweep(const Batch *batch);
 
-/* Draws the pages in every format of the batch, reads the PDF back, and lets all files
- * out together, the last of them `also` (NULL: none), which it takes over. *first is the
+/* Draws the pages in every format of the batch, finishes the PDF (`profiles` NULL: does
+ * not), reads it back, and lets all files out together, the last of them `also` (NULL: none), which it takes over. *first is the
  * path of the first file, in the arena. False: reported, or interrupted, and the old
  * files are as they were. */
 bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
-                 const Edition *edition, const Pages *pages, FileWriter *also,
-                 const char **first);
+                 const Edition *edition, const Pages *pages, Profiles *profiles,
+                 FileWriter *also, const char **first);
 
 #endif

@@ -97,6 +97,7 @@ void build_run(Diagnostics *diagnostics, const Arguments *arguments)
                    .layout = arguments->layout,
                    .formats = formats,
                    .draft = arguments->draft,
+                   .press = !arguments->no_press,
                    .verify = !arguments->no_verify,
                    .output = arguments->output,
                    .out = arguments->quiet && task == BATCH_BUILD ? NULL : stdout};

@@ -20,7 +20,7 @@ typedef enum CommandName {
 
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
-    bool help, version, quiet, no_verify, lock, json, approved, draft, pdf;
+    bool help, version, quiet, no_press, no_verify, lock, json, approved, draft, pdf;
     const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve;
     GPtrArray *editions;    /* names and patterns, const char * */
     GPtrArray *countries;   /* codes as given, const char * */

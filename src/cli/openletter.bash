@@ -8,10 +8,10 @@ _openletter_words()
     --dump) words="story lines pages" ;;
     --diagnostics) words="plain json" ;;
     -f | --format) words="pdf png svg txt" ;;
-    build) words="$letters --output --format --dump= --approved --draft --no-verify --quiet" ;;
+    build) words="$letters --output --format --dump= --approved --draft --no-press --no-verify --quiet" ;;
     check) words="$letters --approved --json" ;;
-    extract) words="--pdf --output --no-verify --quiet --diagnostics= --help" ;;
-    proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
+    extract) words="--pdf --output --no-press --no-verify --quiet --diagnostics= --help" ;;
+    proof) words="--country --approve --output --layout --no-press --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     init) words="--language --diagnostics= --help" ;;
     explain) words="--diagnostics= --help" ;;

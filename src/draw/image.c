@@ -166,6 +166,24 @@ static const char *svg_refusal(const ImageBytes *image)
     return NULL;
 }
 
+/* For press a drawing is a group of its own, so that its colours, which are real ones,
+ * stand apart from those of the page, which are chunks' numbers. */
+static bool svg_render(Painter *painter, const Librsvg *librsvg, void *handle,
+                       const Viewport *at)
+{
+    cairo_t *cairo = painter->cairo;
+    cairo_save(cairo);
+    if (painter->chunks)
+        cairo_push_group(cairo);
+    bool drawn = librsvg->render(handle, cairo, at, NULL);
+    if (painter->chunks) {
+        cairo_pop_group_to_source(cairo);
+        cairo_paint(cairo);
+    }
+    cairo_restore(cairo);
+    return drawn;
+}
+
 static bool svg_paint(Painter *painter, const PageItem *item, const ImageBytes *image)
 {
     Librsvg librsvg;
@@ -179,9 +197,7 @@ static bool svg_paint(Painter *painter, const PageItem *item, const ImageBytes *
         return image_fail(painter, item,
                           "it is neither a PNG nor a well-formed SVG file");
     Viewport at = svg_fit(&librsvg, handle, item);
-    cairo_save(painter->cairo);
-    bool drawn = librsvg.render(handle, painter->cairo, &at, NULL);
-    cairo_restore(painter->cairo);
+    bool drawn = svg_render(painter, &librsvg, handle, &at);
     g_object_unref(handle);
     return drawn ||
            image_fail(painter, item, "the SVG file asks for what cannot be drawn");

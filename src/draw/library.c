@@ -6,6 +6,7 @@
 #include "draw/library.h"
 
 #include <gmodule.h>
+#include <stdarg.h>
 #include <string.h>
 
 bool library_open(Diagnostics *diagnostics, const char *file, const char *package,
@@ -27,4 +28,21 @@ bool library_open(Diagnostics *diagnostics, const char *file, const char *packag
         memcpy(symbols[i].pointer, &address, sizeof address);
     }
     return true;
+}
+
+const char *library_first(const char *file, ...)
+{
+    va_list others;
+    va_start(others, file);
+    for (const char *next = va_arg(others, const char *); next;
+         next = va_arg(others, const char *)) {
+        GModule *module = g_module_open(file, G_MODULE_BIND_LAZY);
+        if (module) {
+            g_module_make_resident(module);
+            break;
+        }
+        file = next;
+    }
+    va_end(others);
+    return file;
 }

@@ -1,7 +1,11 @@
 /*
  * Placed things as cairo's calls: glyphs with the text that they stand for, rules as
  * filled rectangles, images. Nothing is measured here. All is drawn with the operator
- * OVER in plain black; cairo's tags are not used (they differ between its versions).
+ * OVER; cairo's tags are not used (they differ between its versions).
+ *
+ * For press each chunk has a colour of its own, in which its number is written; a blank
+ * follows each line that ends at one, outside of what is seen, so that who reads the
+ * text out of the file does not join the last word of a line to the first of the next.
  *
  * A run's glyphs count from the start of their line, and its item's place is that of the
  * run in the line: x of a glyph on the page is item.x + glyph.x - run.x.
@@ -98,6 +102,34 @@ static void font_set(Painter *painter, const GlyphRun *run)
     painter->stretch = run->stretch;
 }
 
+/* The glyph of a blank in the context's font; 0: it has none. */
+static unsigned long blank_glyph(Painter *painter)
+{
+    cairo_scaled_font_t *font = cairo_get_scaled_font(painter->cairo);
+    cairo_glyph_t *glyphs = NULL;
+    int n_glyphs = 0;
+    cairo_scaled_font_text_to_glyphs(font, 0, 0, " ", 1, &glyphs, &n_glyphs, NULL, NULL,
+                                     NULL);
+    unsigned long blank = n_glyphs > 0 ? glyphs[0].index : 0;
+    cairo_glyph_free(glyphs);
+    return blank;
+}
+
+/* Adds a blank after the text of the run in hand, at its far end. */
+static void blank_add(Painter *painter, const GlyphRun *run, double x, double y)
+{
+    unsigned long blank = blank_glyph(painter);
+    const cairo_text_cluster_t cluster = {1, 1};
+    if (blank == 0)
+        return;
+    cairo_glyph_t glyph = {blank, x + run->x + (run->backward ? 0 : run->width), y};
+    if (run->backward)
+        g_array_prepend_val(painter->glyphs, glyph);
+    else
+        g_array_append_val(painter->glyphs, glyph);
+    g_array_append_val(painter->clusters, cluster);
+}
+
 static void run_copy(Painter *painter, const GlyphRun *run, double x, double y)
 {
     g_array_set_size(painter->glyphs, (guint)run->n_glyphs);
@@ -115,25 +147,82 @@ static void run_copy(Painter *painter, const GlyphRun *run, double x, double y)
     }
 }
 
-static void run_paint(Painter *painter, const PageItem *item)
+/* Shows a run; `ends` says that a line ends with it, at a blank. */
+static void run_paint(Painter *painter, const PageItem *item, bool ends)
 {
     const GlyphRun *run = item->as.run;
     if (run->n_glyphs == 0)
         return;
     font_set(painter, run);
     run_copy(painter, run, item->x - run->x, item->y);
+    g_autofree char *blanked = NULL;
+    if (ends)
+        blank_add(painter, run, item->x - run->x, item->y);
+    size_t added = painter->glyphs->len - run->n_glyphs;
+    if (added > 0)
+        blanked = g_strdup_printf("%.*s ", (int)run->text_length, run->text);
     cairo_show_text_glyphs(
-        painter->cairo, run->text, (int)run->text_length,
-        (const cairo_glyph_t *)(void *)painter->glyphs->data, (int)run->n_glyphs,
+        painter->cairo, blanked ? blanked : run->text, (int)(run->text_length + added),
+        (const cairo_glyph_t *)(void *)painter->glyphs->data, (int)painter->glyphs->len,
         (const cairo_text_cluster_t *)(void *)painter->clusters->data,
-        (int)run->n_clusters, run->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+        (int)painter->clusters->len,
+        run->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 }
 
-static bool item_paint(Painter *painter, const PageItem *item)
+/* ---- chunks ------------------------------------------------------------------------- */
+
+/* Fills a square that shows nothing, in the colour of the chunk in hand: an image has no
+ * colour of its own. */
+static void chunk_square(Painter *painter, const PageItem *item)
+{
+    cairo_rectangle(painter->cairo, item->x, item->y, CHUNK_SQUARE, CHUNK_SQUARE);
+    cairo_fill(painter->cairo);
+}
+
+/* Takes the colour of the chunk that begins with item `index`, if one does. */
+static void chunk_begin(Painter *painter, size_t page, size_t index)
+{
+    const GArray *chunks = painter->chunks;
+    if (!chunks || painter->chunk >= chunks->len)
+        return;
+    const Chunk *chunk = &g_array_index(chunks, Chunk, painter->chunk);
+    if (chunk->page != page || chunk->first_item != index)
+        return;
+    ChunkColour colour = chunk_colour(painter->chunk, chunk->ink);
+    cairo_set_source_rgb(painter->cairo, colour.channels[0] / CHUNK_FULL,
+                         colour.channels[1] / CHUNK_FULL,
+                         colour.channels[2] / CHUNK_FULL);
+    if (chunk->image)
+        chunk_square(painter, &painter->pages->pages[page].items[index]);
+    painter->chunk++;
+}
+
+/* Whether lines, or their text, end at a blank with each of the page's items; NULL: drawn for no reader.
+ * To be freed. */
+static bool *blanks_find(Painter *painter, size_t page)
+{
+    const Pages *pages = painter->pages;
+    if (!painter->chunks)
+        return NULL;
+    bool *blanks = g_new0(bool, pages->pages[page].n_items + 1);
+    for (; painter->line < pages->n_lines; painter->line++) {
+        const PlacedLine *line = &pages->lines[painter->line];
+        if (line->page != page)
+            break;
+        bool blank = line->end != BREAK_HYPHEN && line->end != BREAK_MARK;
+        if (blank && line->n_items > 0)
+            blanks[line->first_item + line->n_items - 1] = true;
+    }
+    return blanks;
+}
+
+/* ---- pages -------------------------------------------------------------------------- */
+
+static bool item_paint(Painter *painter, const PageItem *item, bool ends)
 {
     switch (item->kind) {
     case ITEM_RUN:
-        run_paint(painter, item);
+        run_paint(painter, item, ends);
         return true;
     case ITEM_RULE:
         cairo_rectangle(painter->cairo, item->x, item->y, item->as.rule.width,
@@ -149,11 +238,14 @@ static bool item_paint(Painter *painter, const PageItem *item)
 bool painter_page(Painter *painter, size_t index)
 {
     const Page *page = &painter->pages->pages[index];
+    g_autofree bool *blanks = blanks_find(painter, index);
     bool whole = true;
     cairo_set_source_rgb(painter->cairo, 0, 0, 0);
-    for (size_t i = 0; i < page->n_items; i++)
-        if (!item_paint(painter, &page->items[i]))
+    for (size_t i = 0; i < page->n_items; i++) {
+        chunk_begin(painter, index, i);
+        if (!item_paint(painter, &page->items[i], blanks && blanks[i]))
             whole = false;
+    }
     return painter_check(painter) && whole;
 }
 

@@ -17,6 +17,9 @@ typedef struct Painter {
     const SizedFont *font;     /* that the context has; NULL: none yet */
     double stretch;            /* of that font */
     GArray *glyphs, *clusters; /* of the run in hand */
+    const GArray *chunks; /* whose numbers colours carry; NULL: all is in plain black */
+    size_t chunk;         /* the next one */
+    size_t line;          /* the first of the next page in hand */
 } Painter;
 
 /* Takes the surface over; `file` is what it writes to, or NULL. */

@@ -111,6 +111,34 @@ typedef struct FitRange {
     unsigned looseness; /* lines a paragraph may lose */
 } FitRange;
 
+/* Which versions of an edition are made. */
+typedef enum PressColour {
+    PRESS_CMYK, /* for the printer, named as the edition */
+    PRESS_RGB,  /* for the screen, named as the edition */
+    PRESS_BOTH  /* both; the one for the screen is EDITION-screen */
+} PressColour;
+
+/* What of a colour is kept that the printer's inks do not have; as ICC profiles count. */
+typedef enum PressIntent {
+    RENDER_PERCEPTUAL,
+    RENDER_RELATIVE,
+    RENDER_SATURATION,
+    RENDER_ABSOLUTE
+} PressIntent;
+
+/* How a PDF is finished. */
+typedef struct PressStyle {
+    PressColour colour;
+    const char *profile; /* file of the printer's ICC profile; NULL: the default one */
+    Place profile_place; /* where the layout names it */
+    const char *condition;     /* of printing, as registered, such as FOGRA39 */
+    const char *registry_name; /* of the registry: its address */
+    PressIntent intent;
+    unsigned ink_limit; /* all inks together, per cent */
+    double bleed;       /* beyond the page's edge */
+    bool crop_marks, registration_marks, colour_bars;
+} PressStyle;
+
 typedef struct Layout {
     const char *name;
     const char *path; /* of its file */
@@ -123,6 +151,7 @@ typedef struct Layout {
     double parallel_gutter; /* between the columns of two languages */
     Running head, foot;
     FitRange fit;
+    PressStyle press;
     bool opening; /* whether the opening note is set */
 } Layout;
 

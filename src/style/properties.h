@@ -18,6 +18,8 @@ typedef enum PropertyKind {
     PROPERTY_TEXT,    /* const char *: NULL when empty or "none" */
     PROPERTY_PATTERN, /* const char *: of a head or foot, with `words` in braces */
     PROPERTY_TEXTS,   /* const char *const *, and a size_t at `second` */
+    PROPERTY_FILE,    /* const char *, and its Place at `second`; as PROPERTY_TEXT */
+    PROPERTY_PERCENT, /* unsigned: "300%" */
     PROPERTY_BOX,     /* double: "40mm × 14mm", the height at `second` */
     PROPERTY_PAPER,   /* a PageStyle's size: a paper's name, or a box */
     PROPERTY_STACK,   /* const FontStack *: by its name */

@@ -1,0 +1,76 @@
+/*
+ * Black is black ink alone. A text in all four inks needs each to meet the others to a
+ * twentieth of a millimetre, which no press does, and what is thin gets fringes of
+ * colour; so grey, which is how a black or grey drawing comes, never goes through the
+ * profile, which would mix it of all inks. Other colours do.
+ */
+#include "press/colour.h"
+
+#include <math.h>
+
+/* Nearer to each other than a reader can see, three components are a grey. */
+static const double grey_slack = 1.5 / 255;
+
+static bool is_grey(const double *rgb)
+{
+    double most = fmax(rgb[0], fmax(rgb[1], rgb[2]));
+    double least = fmin(rgb[0], fmin(rgb[1], rgb[2]));
+    return most - least <= grey_slack;
+}
+
+Paint colour_convert(const Colours *colours, const double *rgb)
+{
+    unsigned char in[3], out[4];
+    if (!colours->profile->cmyk)
+        return (Paint){3, {rgb[0], rgb[1], rgb[2]}};
+    if (is_grey(rgb))
+        return (Paint){4, {0, 0, 0, 1 - (rgb[0] + rgb[1] + rgb[2]) / 3}};
+    for (size_t i = 0; i < 3; i++)
+        in[i] = (unsigned char)(CLAMP(rgb[i], 0, 1) * 255 + 0.5);
+    profile_convert(colours->profiles, colours->profile, colours->intent, in, out, 1);
+    return (Paint){4, {out[0] / 255.0, out[1] / 255.0, out[2] / 255.0, out[3] / 255.0}};
+}
+
+double paint_total(const Paint *paint)
+{
+    double total = 0;
+    for (size_t i = 0; paint->n == 4 && i < paint->n; i++)
+        total += 100 * paint->components[i];
+    return total;
+}
+
+void number_write(double number, GString *out)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(text, sizeof text, "%.5f", number);
+    size_t length = strlen(text);
+    while (text[length - 1] == '0')
+        length--;
+    if (text[length - 1] == '.')
+        length--;
+    g_string_append_len(out, text, (gssize)length);
+}
+
+void paint_write(const Paint *paint, bool stroke, GString *out)
+{
+    const char *operator= paint->n == 4 ? (stroke ? "K" : "k") : (stroke ? "RG" : "rg");
+    for (size_t i = 0; i < paint->n; i++) {
+        number_write(paint->components[i], out);
+        g_string_append_c(out, ' ');
+    }
+    g_string_append(out, operator);
+}
+
+void colours_write_rgb(const Colours *colours, const double *rgb, bool stroke,
+                       GString *out)
+{
+    Paint paint = colour_convert(colours, rgb);
+    paint_write(&paint, stroke, out);
+}
+
+void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *out)
+{
+    static const double black[3] = {0, 0, 0};
+    g_assert(ink == 0);
+    colours_write_rgb(colours, black, stroke, out);
+}

@@ -1,0 +1,40 @@
+/* Colours: what an ink is in the finished file. */
+#ifndef PRESS_COLOUR_H
+#define PRESS_COLOUR_H
+
+#include "flow/flow.h"
+#include "press/profile.h"
+
+/* How colours are written for one file. */
+typedef struct Colours {
+    Profiles *profiles;
+    const Profile *profile; /* of the output: CMYK, or sRGB for a screen */
+    PressIntent intent;
+} Colours;
+
+/* A colour in the components of the output, from 0 to 1. */
+typedef struct Paint {
+    size_t n; /* 1 grey, 3 RGB, 4 CMYK */
+    double components[4];
+} Paint;
+
+/* A colour of sRGB, from 0 to 1. For print grey is black ink alone. */
+Paint colour_convert(const Colours *colours, const double *rgb);
+
+/* All inks of a colour together, per cent. */
+double paint_total(const Paint *paint);
+
+/* Writes the operator that takes a colour, with its operands. */
+void paint_write(const Paint *paint, bool stroke, GString *out);
+
+/* The operator of an ink of the layout's. */
+void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *out);
+
+/* The operator of a drawing's colour. */
+void colours_write_rgb(const Colours *colours, const double *rgb, bool stroke,
+                       GString *out);
+
+/* A number as PDF has it, at most five digits behind the point, in every locale. */
+void number_write(double number, GString *out);
+
+#endif

@@ -1,0 +1,246 @@
+/*
+ * The finishing pass: cairo's PDF, in which colours are numbers, becomes one file that a
+ * printer, an archive and a screen reader can each take as it is:
+ *
+ *     print     PDF/X-4 (ISO 15930-7), PDF/A-2a (ISO 19005-2), PDF/UA-1 (ISO 14289-1)
+ *     screen    PDF/A-2a, PDF/UA-1; sRGB, links to follow
+ *
+ * In this order: pages (streams, boxes), other objects (pictures, fonts), the structure
+ * tree, what the file says of itself. All by libqpdf on the file in memory; that writes it
+ * anew, with identifiers from its content.
+ */
+#include "press/press.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "draw/draw.h"
+#include "press/marks.h"
+#include "press/metadata.h"
+#include "press/pictures.h"
+#include "press/tags.h"
+
+#define PDF_VERSION "1.6" /* the newest that PDF/X-4 names */
+
+/* A file in hand. */
+typedef struct Finish {
+    Pdf *pdf;
+    Diagnostics *diagnostics;
+    const Pages *pages;
+    const PressStyle *style;
+    Colours colours;
+    GArray *chunks;
+    GArray *marks; /* Mark */
+    bool print;
+} Finish;
+
+static bool finish_fail(const Finish *finish, const char *problem)
+{
+    const char *title = finish->pages->title ? finish->pages->title : "the letter";
+    report(finish->diagnostics, PRESS_FAILED, PLACE_NONE, title, problem);
+    return false;
+}
+
+/* ---- pages -------------------------------------------------------------------------- */
+
+static PdfObject box_make(Pdf *pdf, const Pages *pages, double beyond)
+{
+    const double corners[] = {-beyond, -beyond, pages->width + beyond,
+                              pages->height + beyond};
+    PdfObject box = pdf_array(pdf);
+    for (size_t i = 0; i < G_N_ELEMENTS(corners); i++)
+        pdf_push(pdf, box, pdf_real(pdf, corners[i]));
+    return box;
+}
+
+/* The sheet, the part of it that is printed on, and the page that is cut out of it. */
+static void page_boxes(const Finish *finish, PdfObject page)
+{
+    Pdf *pdf = finish->pdf;
+    double bleed = finish->print ? finish->style->bleed : 0;
+    double margin = finish->print ? marks_margin(finish->style) : 0;
+    pdf_set(pdf, page, "/MediaBox", box_make(pdf, finish->pages, bleed + margin));
+    pdf_set(pdf, page, "/BleedBox", box_make(pdf, finish->pages, bleed));
+    pdf_set(pdf, page, "/TrimBox", box_make(pdf, finish->pages, 0));
+}
+
+/* Whether a page paints anything but text and lines. */
+static bool page_pictured(Pdf *pdf, PdfObject page)
+{
+    PdfObject resources = pdf_key(pdf, page, "/Resources");
+    bool pictured = resources && pdf_has(pdf, resources, "/XObject");
+    pdf_drop(pdf, resources);
+    return pictured;
+}
+
+/* A page is blended in the colours of the output; one on which nothing is transparent
+ * needs no such group. */
+static void page_group(const Finish *finish, PdfObject page)
+{
+    Pdf *pdf = finish->pdf;
+    if (!page_pictured(pdf, page)) {
+        pdf_remove(pdf, page, "/Group");
+        return;
+    }
+    PdfObject group = pdf_key(pdf, page, "/Group");
+    if (group)
+        pdf_set(pdf, group, "/CS", pdf_name(pdf, colours_space(&finish->colours)));
+    pdf_drop(pdf, group);
+}
+
+static const char *page_content(const Finish *finish, PdfObject page, size_t index)
+{
+    size_t length = 0;
+    unsigned char *bytes = pdf_page_read(finish->pdf, page, &length);
+    if (!bytes)
+        return "a page cannot be unpacked";
+    GString *out = g_string_sized_new(length);
+    const char *problem =
+        content_finish(finish->pages, finish->chunks, finish->marks, &finish->colours,
+                       index, (const char *)bytes, length, out);
+    if (!problem && finish->print)
+        marks_write(finish->pdf, finish->pages, finish->style, page, out);
+    if (!problem)
+        pdf_set(finish->pdf, page, "/Contents",
+                pdf_stream(finish->pdf, out->str, out->len, NULL));
+    g_string_free(out, TRUE);
+    free(bytes);
+    return problem;
+}
+
+static const char *page_finish(const Finish *finish, size_t index)
+{
+    PdfObject page = pdf_page(finish->pdf, index);
+    const char *problem = page_content(finish, page, index);
+    page_boxes(finish, page);
+    page_group(finish, page);
+    pdf_set(finish->pdf, page, "/Tabs", pdf_name(finish->pdf, "/S"));
+    pdf_drop(finish->pdf, page);
+    return problem;
+}
+
+static bool pages_rewrite(const Finish *finish)
+{
+    size_t n = pdf_count_pages(finish->pdf);
+    const char *problem =
+        n == finish->pages->n_pages ? NULL : "pages are missing from the drawing";
+    for (size_t i = 0; i < n && !problem; i++)
+        problem = page_finish(finish, i);
+    if (!problem)
+        problem = objects_finish(finish->pdf, &finish->colours);
+    return !problem || finish_fail(finish, problem);
+}
+
+/* ---- the catalogue ------------------------------------------------------------------ */
+
+static void intent_add(const Finish *finish, PdfObject intents, const char *kind,
+                       PdfObject profile)
+{
+    Pdf *pdf = finish->pdf;
+    const Profile *from = finish->colours.profile;
+    const PressStyle *style = finish->style;
+    const char *condition = finish->print ? style->condition : NULL;
+    const char *registry = finish->print ? style->registry_name : NULL;
+    condition = condition ? condition : from->condition;
+    registry = registry ? registry : from->registry;
+    PdfObject intent = pdf_dictionary(pdf);
+    pdf_set(pdf, intent, "/Type", pdf_name(pdf, "/OutputIntent"));
+    pdf_set(pdf, intent, "/S", pdf_name(pdf, kind));
+    pdf_set(pdf, intent, "/OutputConditionIdentifier",
+            pdf_text(pdf, condition ? condition : "Custom"));
+    pdf_set(pdf, intent, "/OutputCondition", pdf_text(pdf, from->description));
+    pdf_set(pdf, intent, "/Info", pdf_text(pdf, from->description));
+    if (condition && registry)
+        pdf_set(pdf, intent, "/RegistryName", pdf_text(pdf, registry));
+    pdf_set(pdf, intent, "/DestOutputProfile", pdf_again(pdf, profile));
+    pdf_push(pdf, intents, pdf_indirect(pdf, intent));
+}
+
+/* What the colours are meant for; both standards look at one profile. */
+static PdfObject intents_make(const Finish *finish)
+{
+    Pdf *pdf = finish->pdf;
+    const Profile *profile = finish->colours.profile;
+    PdfObject stream =
+        pdf_stream(pdf, profile->packed, profile->packed_length, "/FlateDecode");
+    PdfObject intents = pdf_array(pdf);
+    pdf_stream_set(pdf, stream, "/N", pdf_whole(pdf, profile->cmyk ? 4 : 3));
+    if (finish->print)
+        intent_add(finish, intents, "/GTS_PDFX", stream);
+    intent_add(finish, intents, "/GTS_PDFA1", stream);
+    pdf_drop(pdf, stream);
+    return intents;
+}
+
+static void catalogue_write(const Finish *finish)
+{
+    Pdf *pdf = finish->pdf;
+    PdfObject root = pdf_root(pdf);
+    if (finish->pages->language)
+        pdf_set(pdf, root, "/Lang", pdf_text(pdf, finish->pages->language));
+    pdf_set(pdf, root, "/MarkInfo", pdf_parse(pdf, "<</Marked true>>"));
+    pdf_set(pdf, root, "/ViewerPreferences",
+            pdf_parse(pdf, "<</DisplayDocTitle true>>"));
+    pdf_set(pdf, root, "/OutputIntents", intents_make(finish));
+    pdf_drop(pdf, root);
+}
+
+/* ---- the whole ---------------------------------------------------------------------- */
+
+static bool bytes_write(const Finish *finish, FileWriter *file)
+{
+    size_t length = 0;
+    const unsigned char *bytes = pdf_write(finish->pdf, PDF_VERSION, &length);
+    g_autofree char *problem = pdf_problem(finish->pdf);
+    if (!bytes || problem)
+        return finish_fail(finish, problem ? problem : "it cannot be written");
+    if (file_write(file, bytes, length))
+        return true;
+    const char *title = finish->pages->title ? finish->pages->title : "the letter";
+    report(finish->diagnostics, DRAW_FAILED, PLACE_NONE, title, file_problem(file));
+    return false;
+}
+
+/* Finishes what cairo drew. */
+static bool drawn_finish(Finish *finish, const GByteArray *drawn, FileWriter *file)
+{
+    g_autofree char *sum =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, drawn->data, drawn->len);
+    finish->pdf = pdf_open(finish->diagnostics, drawn->data, drawn->len);
+    if (!finish->pdf)
+        return false;
+    bool good = pages_rewrite(finish) &&
+                tags_write(finish->pdf, finish->diagnostics, finish->pages,
+                           finish->chunks, finish->marks, !finish->print);
+    if (good) {
+        catalogue_write(finish);
+        metadata_write(finish->pdf, finish->pages, sum, finish->print);
+        good = bytes_write(finish, file);
+    }
+    pdf_close(finish->pdf);
+    return good;
+}
+
+bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pages,
+                  bool screen, FileWriter *file)
+{
+    const PressStyle *style = &pages->layout->press;
+    const Profile *profile = screen ? profile_screen(profiles, diagnostics)
+                                    : profile_printer(profiles, diagnostics, style);
+    if (!profile)
+        return false;
+    Finish finish = {.diagnostics = diagnostics,
+                     .pages = pages,
+                     .style = style,
+                     .colours = {profiles, profile, style->intent},
+                     .chunks = chunks_make(pages),
+                     .print = !screen};
+    finish.marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    GByteArray *drawn = g_byte_array_new();
+    bool good = pages_draw_chunks(diagnostics, pages, finish.chunks, drawn) &&
+                drawn_finish(&finish, drawn, file);
+    g_byte_array_free(drawn, TRUE);
+    g_array_free(finish.chunks, TRUE);
+    g_array_free(finish.marks, TRUE);
+    return good;
+}
