@@ -324,6 +324,8 @@ bool batch_run(Diagnostics *diagnostics, const Batch *batch)
     BatchRun run = {batch,     diagnostics,  shared,   settings,
                     languages, translations, profiles, approved};
     bool all_made = true;
+    if (profiles && task_writes(batch->task) && (batch->formats & FORMAT_PDF))
+        profiles_prepare(profiles);
     if (task_writes(batch->task))
         output_sweep(batch);
     if (batch->languages)

@@ -34,14 +34,13 @@ const char *library_first(const char *file, ...)
 {
     va_list others;
     va_start(others, file);
-    for (const char *next = va_arg(others, const char *); next;
-         next = va_arg(others, const char *)) {
-        GModule *module = g_module_open(file, G_MODULE_BIND_LAZY);
-        if (module) {
-            g_module_make_resident(module);
-            break;
-        }
+    for (const char *next = file; next; next = va_arg(others, const char *)) {
+        GModule *module = g_module_open(next, G_MODULE_BIND_LAZY);
         file = next;
+        if (!module)
+            continue;
+        g_module_make_resident(module);
+        break;
     }
     va_end(others);
     return file;

@@ -6,8 +6,8 @@
  *     screen    PDF/A-2a, PDF/UA-1; sRGB, links to follow
  *
  * In this order: pages (streams, boxes), other objects (pictures, fonts), the structure
- * tree, what the file says of itself. All by libqpdf on the file in memory; that writes it
- * anew, with identifiers from its content.
+ * tree, what the file says of itself. What cairo made is changed by libqpdf in memory; the
+ * file is then written anew (writer.h).
  */
 #include "press/press.h"
 
@@ -27,6 +27,7 @@ typedef struct Finish {
     Pdf *pdf;
     Diagnostics *diagnostics;
     const Pages *pages;
+    FileWriter *file;
     const PressStyle *style;
     Colours colours;
     GArray *chunks;
@@ -114,6 +115,8 @@ static const char *page_finish(const Finish *finish, size_t index)
     const char *problem = page_content(finish, page, index);
     page_boxes(finish, page);
     page_group(finish, page);
+    pdf_set(finish->pdf, page, "/StructParents",
+            pdf_whole(finish->pdf, (long long)index));
     pdf_set(finish->pdf, page, "/Tabs", pdf_name(finish->pdf, "/S"));
     pdf_drop(finish->pdf, page);
     return problem;
@@ -172,7 +175,8 @@ static PdfObject intents_make(const Finish *finish)
     return intents;
 }
 
-static void catalogue_write(const Finish *finish)
+/* Writes the catalogue; `tags` is the tree's root, to be filled in by the writer. */
+static void catalogue_write(const Finish *finish, PdfObject tags)
 {
     Pdf *pdf = finish->pdf;
     PdfObject root = pdf_root(pdf);
@@ -182,41 +186,87 @@ static void catalogue_write(const Finish *finish)
     pdf_set(pdf, root, "/ViewerPreferences",
             pdf_parse(pdf, "<</DisplayDocTitle true>>"));
     pdf_set(pdf, root, "/OutputIntents", intents_make(finish));
+    pdf_set(pdf, root, "/StructTreeRoot", pdf_again(pdf, tags));
     pdf_drop(pdf, root);
+}
+
+/* ---- writing ------------------------------------------------------------------------ */
+
+/* The number of an object that is found and dropped again. */
+static size_t number_take(Pdf *pdf, PdfObject object)
+{
+    size_t number = pdf_number_of(pdf, object);
+    pdf_drop(pdf, object);
+    return number;
+}
+
+static size_t info_number(Pdf *pdf)
+{
+    PdfObject trailer = pdf_trailer(pdf);
+    size_t number = number_take(pdf, pdf_key(pdf, trailer, "/Info"));
+    pdf_drop(pdf, trailer);
+    return number;
+}
+
+/* Writes what libqpdf holds and the tree, whose nodes come after it. */
+static bool objects_write(const Finish *finish, Writer *writer, const TagTree *tree,
+                          TagPlaces *places)
+{
+    Pdf *pdf = finish->pdf;
+    size_t root = number_take(pdf, pdf_root(pdf)), info = info_number(pdf);
+    g_autofree bool *skip = g_new0(bool, places->first);
+    skip[places->root] = true;
+    if (!writer_reachable(writer, pdf, skip, root, info))
+        return finish_fail(finish, "a stream cannot be read");
+    size_t top =
+        tags_write(writer, finish->pages, finish->chunks, finish->marks, tree, places);
+    g_autofree char *problem = pdf_problem(pdf);
+    if (problem)
+        return finish_fail(finish, problem);
+    if (writer_end(writer, top, root, info))
+        return true;
+    const char *title = finish->pages->title ? finish->pages->title : "the letter";
+    report(finish->diagnostics, DRAW_FAILED, PLACE_NONE, title,
+           file_problem(finish->file));
+    return false;
+}
+
+static bool tree_write(const Finish *finish, const char *sum)
+{
+    Pdf *pdf = finish->pdf;
+    TagTree tree = tags_make(finish->pages, finish->chunks, finish->marks);
+    g_autofree size_t *numbers = g_new(size_t, finish->pages->n_pages);
+    for (size_t i = 0; i < finish->pages->n_pages; i++)
+        numbers[i] = number_take(pdf, pdf_page(pdf, i));
+    TagPlaces places = {.pages = numbers};
+    places.links = finish->print ? g_array_new(FALSE, FALSE, sizeof(TagLink))
+                                 : tags_links(pdf, finish->pages, finish->chunks,
+                                              finish->marks, &tree);
+    metadata_write(pdf, finish->pages, sum, finish->print);
+    PdfObject root = pdf_indirect(pdf, pdf_dictionary(pdf));
+    catalogue_write(finish, root);
+    places.root = number_take(pdf, root);
+    places.first = number_take(pdf, pdf_indirect(pdf, pdf_dictionary(pdf)));
+    Writer *writer = writer_new(finish->file, PDF_VERSION);
+    bool good = objects_write(finish, writer, &tree, &places);
+    writer_free(writer);
+    g_array_free(places.links, TRUE);
+    tags_clear(&tree);
+    return good;
 }
 
 /* ---- the whole ---------------------------------------------------------------------- */
 
-static bool bytes_write(const Finish *finish, FileWriter *file)
-{
-    size_t length = 0;
-    const unsigned char *bytes = pdf_write(finish->pdf, PDF_VERSION, &length);
-    g_autofree char *problem = pdf_problem(finish->pdf);
-    if (!bytes || problem)
-        return finish_fail(finish, problem ? problem : "it cannot be written");
-    if (file_write(file, bytes, length))
-        return true;
-    const char *title = finish->pages->title ? finish->pages->title : "the letter";
-    report(finish->diagnostics, DRAW_FAILED, PLACE_NONE, title, file_problem(file));
-    return false;
-}
-
 /* Finishes what cairo drew. */
-static bool drawn_finish(Finish *finish, const GByteArray *drawn, FileWriter *file)
+static bool drawn_finish(Finish *finish, const GByteArray *drawn)
 {
     g_autofree char *sum =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, drawn->data, drawn->len);
     finish->pdf = pdf_open(finish->diagnostics, drawn->data, drawn->len);
     if (!finish->pdf)
         return false;
-    bool good = pages_rewrite(finish) &&
-                tags_write(finish->pdf, finish->diagnostics, finish->pages,
-                           finish->chunks, finish->marks, !finish->print);
-    if (good) {
-        catalogue_write(finish);
-        metadata_write(finish->pdf, finish->pages, sum, finish->print);
-        good = bytes_write(finish, file);
-    }
+    bool good = figures_check(finish->diagnostics, finish->pages) &&
+                pages_rewrite(finish) && tree_write(finish, sum);
     pdf_close(finish->pdf);
     return good;
 }
@@ -231,6 +281,7 @@ bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pag
         return false;
     Finish finish = {.diagnostics = diagnostics,
                      .pages = pages,
+                     .file = file,
                      .style = style,
                      .colours = {profiles, profile, style->intent},
                      .chunks = chunks_make(pages),
@@ -238,7 +289,7 @@ bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pag
     finish.marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     GByteArray *drawn = g_byte_array_new();
     bool good = pages_draw_chunks(diagnostics, pages, finish.chunks, drawn) &&
-                drawn_finish(&finish, drawn, file);
+                drawn_finish(&finish, drawn);
     g_byte_array_free(drawn, TRUE);
     g_array_free(finish.chunks, TRUE);
     g_array_free(finish.marks, TRUE);

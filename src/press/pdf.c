@@ -29,14 +29,6 @@
     X(more_warnings)                                                                   \
     X(next_warning)                                                                    \
     X(get_error_message_detail)                                                        \
-    X(init_write_memory)                                                               \
-    X(set_object_stream_mode)                                                          \
-    X(set_newline_before_endstream)                                                    \
-    X(set_deterministic_ID)                                                            \
-    X(force_pdf_version)                                                               \
-    X(write)                                                                           \
-    X(get_buffer)                                                                      \
-    X(get_buffer_length)                                                               \
     X(get_root)                                                                        \
     X(get_trailer)                                                                     \
     X(get_num_pages)                                                                   \
@@ -56,6 +48,7 @@
     X(oh_new_bool)                                                                     \
     X(oh_new_null)                                                                     \
     X(oh_new_stream)                                                                   \
+    X(oh_unparse_resolved)                                                             \
     X(oh_parse)                                                                        \
     X(oh_replace_stream_data)                                                          \
     X(oh_get_stream_data)                                                              \
@@ -89,6 +82,16 @@ struct Pdf {
     qpdf_data data;
 };
 
+static const char *qpdf_file(void)
+{
+    return library_first("libqpdf.so.29", "libqpdf.so.30", NULL);
+}
+
+void pdf_prepare(void)
+{
+    qpdf_file();
+}
+
 static bool qpdf_open(Diagnostics *diagnostics, Qpdf *qpdf)
 {
     const LibrarySymbol symbols[] = {
@@ -96,8 +99,7 @@ static bool qpdf_open(Diagnostics *diagnostics, Qpdf *qpdf)
         QPDF_FUNCTIONS(SYMBOL)
 #undef SYMBOL
             {NULL, NULL}};
-    const char *file = library_first("libqpdf.so.29", "libqpdf.so.30", NULL);
-    return library_open(diagnostics, file, "libqpdf29 or libqpdf30", symbols);
+    return library_open(diagnostics, qpdf_file(), "libqpdf29 or libqpdf30", symbols);
 }
 
 Pdf *pdf_open(Diagnostics *diagnostics, const void *bytes, size_t length)
@@ -131,22 +133,14 @@ char *pdf_problem(Pdf *pdf)
                  : NULL;
 }
 
-const unsigned char *pdf_write(Pdf *pdf, const char *version, size_t *length)
-{
-    const Qpdf *qpdf = &pdf->qpdf;
-    if (qpdf->init_write_memory(pdf->data) & QPDF_ERRORS)
-        return NULL;
-    qpdf->set_object_stream_mode(pdf->data, qpdf_o_generate);
-    qpdf->set_newline_before_endstream(pdf->data, QPDF_TRUE);
-    qpdf->set_deterministic_ID(pdf->data, QPDF_TRUE);
-    qpdf->force_pdf_version(pdf->data, version);
-    if (qpdf->write(pdf->data) & QPDF_ERRORS)
-        return NULL;
-    *length = qpdf->get_buffer_length(pdf->data);
-    return qpdf->get_buffer(pdf->data);
-}
-
 /* ---- finding objects ---------------------------------------------------------------- */
+
+/* The dictionary of a stream, or the object again. */
+static PdfObject keys_of(Pdf *pdf, PdfObject object)
+{
+    return pdf_is_stream(pdf, object) ? pdf->qpdf.oh_get_dict(pdf->data, object)
+                                      : pdf_again(pdf, object);
+}
 
 PdfObject pdf_root(Pdf *pdf)
 {
@@ -186,6 +180,14 @@ size_t pdf_count_objects(Pdf *pdf)
 size_t pdf_number_of(Pdf *pdf, PdfObject object)
 {
     return (size_t)pdf->qpdf.oh_get_object_id(pdf->data, object);
+}
+
+char *pdf_unparse(Pdf *pdf, PdfObject object)
+{
+    PdfObject keys = keys_of(pdf, object);
+    char *text = g_strdup(pdf->qpdf.oh_unparse_resolved(pdf->data, keys));
+    pdf_drop(pdf, keys);
+    return text;
 }
 
 PdfObject pdf_again(Pdf *pdf, PdfObject object)
@@ -273,6 +275,13 @@ PdfObject pdf_stream(Pdf *pdf, const void *bytes, size_t length, const char *fil
     return stream;
 }
 
+unsigned char *pdf_stream_raw(Pdf *pdf, PdfObject stream, size_t *length)
+{
+    unsigned char *bytes = NULL;
+    pdf->qpdf.oh_get_stream_data(pdf->data, stream, qpdf_dl_none, NULL, &bytes, length);
+    return bytes;
+}
+
 void pdf_stream_replace(Pdf *pdf, PdfObject stream, const void *bytes, size_t length)
 {
     stream_fill(pdf, stream, bytes, length, NULL);
@@ -298,13 +307,6 @@ unsigned char *pdf_page_read(Pdf *pdf, PdfObject page, size_t *length)
 }
 
 /* ---- dictionaries and arrays -------------------------------------------------------- */
-
-/* The dictionary of a stream, or the object again. */
-static PdfObject keys_of(Pdf *pdf, PdfObject object)
-{
-    return pdf_is_stream(pdf, object) ? pdf->qpdf.oh_get_dict(pdf->data, object)
-                                      : pdf_again(pdf, object);
-}
 
 bool pdf_has(Pdf *pdf, PdfObject dictionary, const char *key)
 {

@@ -11,6 +11,9 @@ typedef unsigned PdfObject;
 /* Functions may be called after one failed; pdf_problem tells in the end. */
 typedef struct Pdf Pdf;
 
+/* Loads the library, from any thread. */
+void pdf_prepare(void);
+
 /* Opens the bytes, which are lent until pdf_close. NULL: the library is missing,
  * reported; a broken file is told by pdf_problem. */
 Pdf *pdf_open(Diagnostics *diagnostics, const void *bytes, size_t length);
@@ -18,10 +21,6 @@ void pdf_close(Pdf *pdf);
 
 /* The first thing that went wrong, to be freed; NULL: nothing. */
 char *pdf_problem(Pdf *pdf);
-
-/* The whole file, owned by it until it is closed: object streams, identifiers from the
- * content, the version. NULL: see pdf_problem. */
-const unsigned char *pdf_write(Pdf *pdf, const char *version, size_t *length);
 
 PdfObject pdf_root(Pdf *pdf);
 PdfObject pdf_trailer(Pdf *pdf);
@@ -34,6 +33,10 @@ size_t pdf_count_objects(Pdf *pdf);
 
 /* The number of an indirect object; 0: it stands in another one. */
 size_t pdf_number_of(Pdf *pdf, PdfObject object);
+
+/* An object as text, of a stream its dictionary; what it refers to by numbers. To be
+ * freed. */
+char *pdf_unparse(Pdf *pdf, PdfObject object);
 
 /* Another handle on the same object. */
 PdfObject pdf_again(Pdf *pdf, PdfObject object);
@@ -62,6 +65,9 @@ PdfObject pdf_stream(Pdf *pdf, const void *bytes, size_t length, const char *fil
  * NULL: see pdf_problem. */
 unsigned char *pdf_stream_read(Pdf *pdf, PdfObject stream, size_t *length);
 unsigned char *pdf_page_read(Pdf *pdf, PdfObject page, size_t *length);
+
+/* The bytes of a stream as they are; to be freed with free. NULL: see pdf_problem. */
+unsigned char *pdf_stream_raw(Pdf *pdf, PdfObject stream, size_t *length);
 
 /* Gives a stream other bytes, not packed. */
 void pdf_stream_replace(Pdf *pdf, PdfObject stream, const void *bytes, size_t length);

@@ -23,6 +23,10 @@ Profiles *profiles_new(const Folders *folders);
 void profiles_free(Profiles *profiles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profiles, profiles_free)
 
+/* Opens the libraries of the room and packs the default profile in a thread, which the
+ * first of the functions below waits for. */
+void profiles_prepare(Profiles *profiles);
+
 /* The printer's profile that a layout asks for, else the default one. NULL: it is missing,
  * broken, or not CMYK: reported. */
 const Profile *profile_printer(Profiles *profiles, Diagnostics *diagnostics,

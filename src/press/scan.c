@@ -118,6 +118,18 @@ bool scan_next(Scan *scan)
     }
 }
 
+const char *scan_any(Scan *scan)
+{
+    while (scan->at < scan->end &&
+           (is_blank(*scan->at) || strchr("[]", *scan->at) ||
+            strncmp(scan->at, "<<", 2) == 0 || strncmp(scan->at, ">>", 2) == 0))
+        scan->at += *scan->at == '<' || *scan->at == '>' ? 2 : 1;
+    const char *token = scan->at, *after = scan_token(token, scan->end);
+    if (after)
+        scan->at = after;
+    return after ? token : NULL;
+}
+
 bool scan_is(const Scan *scan, const char *name)
 {
     return scan->length == strlen(name) &&

@@ -20,6 +20,9 @@ typedef struct Scan {
  * is there is no content stream. */
 bool scan_next(Scan *scan);
 
+/* The next token of any kind, NULL: none; it ends at `at`. What nests is gone into. */
+const char *scan_any(Scan *scan);
+
 /* Whether the operation in hand is `name`. */
 bool scan_is(const Scan *scan, const char *name);
 

@@ -6,6 +6,9 @@
  *
  *     0 … pages-1    an array for each page: mark 0's node, mark 1's …
  *     pages …        for each link its node
+ *
+ * Objects are numbered in the order of the nodes, so that a node's number is known before
+ * it is written.
  */
 #include "press/tags.h"
 
@@ -13,274 +16,336 @@
 
 #include "press/links.h"
 
-typedef struct Writer {
-    Pdf *pdf;
+typedef struct Tagger {
+    Writer *writer;
     const Pages *pages;
-    const GArray *chunks;
-    const GArray *marks;
-    TagTree tree;
-    PdfObject *objects; /* of each node; 0: it is not full */
-    PdfObject *page_objects;
-    GArray *links; /* size_t: nodes of links, in the order of their keys */
-} Writer;
+    const GArray *chunks, *marks;
+    const TagTree *tree;
+    const TagPlaces *places;
+    size_t *numbers; /* of each node; 0: it is not full */
+    size_t *links;   /* of each node the first of its links, from 1; 0: none */
+    GString *text;   /* of the object in hand */
+} Tagger;
 
-static const TagNode *writer_node(const Writer *writer, size_t index)
+static const TagNode *tree_node(const TagTree *tree, size_t index)
 {
-    return &g_array_index(writer->tree.nodes, TagNode, index);
+    return &g_array_index(tree->nodes, TagNode, index);
 }
 
-/* The chunk of a mark. */
-static const Chunk *writer_chunk(const Writer *writer, size_t mark)
+static const TagKid *tree_kid(const TagTree *tree, size_t index)
 {
-    size_t chunk = g_array_index(writer->marks, Mark, mark).chunk;
-    return &g_array_index(writer->chunks, Chunk, chunk);
+    return &g_array_index(tree->kids, TagKid, index);
+}
+
+static const Mark *tagger_mark(const Tagger *tagger, size_t mark)
+{
+    return &g_array_index(tagger->marks, Mark, mark);
+}
+
+static const Chunk *mark_chunk(const GArray *chunks, const GArray *marks, size_t mark)
+{
+    size_t chunk = g_array_index(marks, Mark, mark).chunk;
+    return &g_array_index(chunks, Chunk, chunk);
+}
+
+static void number_put(GString *text, size_t number)
+{
+    char digits[24];
+    int n = g_snprintf(digits, sizeof digits, "%zu", number);
+    g_string_append_len(text, digits, n);
+}
+
+static void reference_put(GString *text, const char *key, size_t number)
+{
+    g_string_append(text, key);
+    g_string_append_c(text, ' ');
+    number_put(text, number);
+    g_string_append(text, " 0 R");
 }
 
 /* ---- attributes --------------------------------------------------------------------- */
 
-static void text_set(Writer *writer, PdfObject object, const char *key,
-                     const char *text)
+static void string_put(GString *text, const char *key, const char *utf8)
 {
-    pdf_set(writer->pdf, object, key, pdf_text(writer->pdf, text));
+    g_string_append(text, key);
+    string_write(utf8, text);
 }
 
 /* The first chunk of a node, or NULL. */
-static const Chunk *node_chunk(const Writer *writer, const TagNode *node)
+static const Chunk *node_chunk(const Tagger *tagger, const TagNode *node)
 {
-    for (size_t i = node->first; i != SIZE_MAX;) {
-        const TagKid *kid = &g_array_index(writer->tree.kids, TagKid, i);
+    for (size_t i = node->first; i != SIZE_MAX; i = tree_kid(tagger->tree, i)->next) {
+        const TagKid *kid = tree_kid(tagger->tree, i);
         if (!kid->is_node)
-            return writer_chunk(writer, kid->index);
-        i = kid->next;
+            return mark_chunk(tagger->chunks, tagger->marks, kid->index);
     }
     return NULL;
 }
 
 /* A picture says what it shows, and where it stands. */
-static void figure_describe(Writer *writer, PdfObject object, const TagNode *node)
+static void figure_describe(const Tagger *tagger, const TagNode *node)
 {
-    const Chunk *chunk = node_chunk(writer, node);
-    const PageItem *item = &writer->pages->pages[chunk->page].items[chunk->first_item];
-    double bottom = writer->pages->height - item->y - item->as.image.height;
-    GString *text = g_string_new("<</O/Layout/Placement/Block/BBox[");
+    const Chunk *chunk = node_chunk(tagger, node);
+    const PageItem *item = &tagger->pages->pages[chunk->page].items[chunk->first_item];
+    double bottom = tagger->pages->height - item->y - item->as.image.height;
     const double box[] = {item->x, bottom, item->x + item->as.image.width,
                           bottom + item->as.image.height};
+    g_string_append(tagger->text, "/A<</O/Layout/Placement/Block/BBox[");
     for (size_t i = 0; i < G_N_ELEMENTS(box); i++) {
-        number_write(box[i], text);
-        g_string_append_c(text, ' ');
+        number_write(box[i], tagger->text);
+        g_string_append_c(tagger->text, ' ');
     }
-    g_string_append(text, "]>>");
-    pdf_set(writer->pdf, object, "/A", pdf_parse(writer->pdf, text->str));
-    text_set(writer, object, "/Alt", node->element->text);
-    g_string_free(text, TRUE);
+    g_string_append(tagger->text, "]>>");
+    string_put(tagger->text, "/Alt", node->element->text);
 }
 
 /* Whether the items of a list have labels, and whether these are numbers. */
-static const char *list_numbering(const Writer *writer, const TagNode *list)
+static const char *list_numbering(const Tagger *tagger, const TagNode *list)
 {
+    const TagTree *tree = tagger->tree;
     if (list->element->role != ELEMENT_LIST || list->first == SIZE_MAX)
-        return "<</O/List/ListNumbering/None>>";
-    const TagKid *item = &g_array_index(writer->tree.kids, TagKid, list->first);
-    const TagNode *node = writer_node(writer, item->index);
-    const TagKid *first = &g_array_index(writer->tree.kids, TagKid, node->first);
-    const Element *label = writer_node(writer, first->index)->element;
-    bool number = label && label->text && g_ascii_isdigit(*label->text);
-    return number ? "<</O/List/ListNumbering/Decimal>>"
-                  : "<</O/List/ListNumbering/Disc>>";
+        return "None";
+    const TagNode *item = tree_node(tree, tree_kid(tree, list->first)->index);
+    if (item->first == SIZE_MAX)
+        return "None";
+    const Element *label = tree_node(tree, tree_kid(tree, item->first)->index)->element;
+    bool number =
+        label && label->text && g_unichar_isdigit(g_utf8_get_char(label->text));
+    return number ? "Decimal" : "Disc";
 }
 
-static char *note_id(size_t index)
+static void note_name(size_t index, GString *text)
 {
-    return g_strdup_printf("note-%06zu", index);
+    g_string_append_printf(text, "(note-%06zu)", index);
 }
 
-static void node_describe(Writer *writer, size_t index)
+static void node_describe(const Tagger *tagger, size_t index)
 {
-    const TagNode *node = writer_node(writer, index);
-    PdfObject object = writer->objects[index];
+    const TagNode *node = tree_node(tagger->tree, index);
     if (node->language)
-        text_set(writer, object, "/Lang", node->language);
+        string_put(tagger->text, "/Lang", node->language);
     if (strcmp(node->role, "Figure") == 0)
-        figure_describe(writer, object, node);
+        figure_describe(tagger, node);
     if (strcmp(node->role, "L") == 0)
-        pdf_set(writer->pdf, object, "/A",
-                pdf_parse(writer->pdf, list_numbering(writer, node)));
+        g_string_append_printf(tagger->text, "/A<</O/List/ListNumbering/%s>>",
+                               list_numbering(tagger, node));
     if (strcmp(node->role, "Note") == 0) {
-        g_autofree char *id = note_id(index);
-        text_set(writer, object, "/ID", id);
+        g_string_append(tagger->text, "/ID");
+        note_name(index, tagger->text);
     }
 }
 
 /* ---- kids --------------------------------------------------------------------------- */
 
-static PdfObject page_again(Writer *writer, size_t page)
-{
-    return pdf_again(writer->pdf, writer->page_objects[page]);
-}
-
 /* Marked content as a kid of a node whose page is `page`. */
-static PdfObject content_kid(Writer *writer, size_t mark, size_t page)
+static void content_put(const Tagger *tagger, size_t mark, size_t page)
 {
-    size_t own = writer_chunk(writer, mark)->page;
-    PdfObject number = pdf_whole(
-        writer->pdf, (long long)g_array_index(writer->marks, Mark, mark).mcid);
-    if (own == page)
-        return number;
-    PdfObject kid = pdf_dictionary(writer->pdf);
-    pdf_set(writer->pdf, kid, "/Type", pdf_name(writer->pdf, "/MCR"));
-    pdf_set(writer->pdf, kid, "/Pg", page_again(writer, own));
-    pdf_set(writer->pdf, kid, "/MCID", number);
-    return kid;
+    size_t own = mark_chunk(tagger->chunks, tagger->marks, mark)->page;
+    GString *text = tagger->text;
+    if (own != page) {
+        reference_put(text, "<</Type/MCR/Pg", tagger->places->pages[own]);
+        g_string_append(text, "/MCID");
+    }
+    g_string_append_c(text, ' ');
+    number_put(text, tagger_mark(tagger, mark)->mcid);
+    g_string_append(text, own != page ? ">>" : "");
 }
 
-static void node_kids(Writer *writer, size_t index)
+/* The annotations of a Link, after its words. */
+static void links_put(const Tagger *tagger, size_t node)
 {
-    const TagNode *node = writer_node(writer, index);
-    const Chunk *chunk = node_chunk(writer, node);
-    PdfObject object = writer->objects[index];
-    PdfObject kids = pdf_array(writer->pdf);
-    if (chunk)
-        pdf_set(writer->pdf, object, "/Pg", page_again(writer, chunk->page));
-    for (size_t i = node->first; i != SIZE_MAX;) {
-        const TagKid *kid = &g_array_index(writer->tree.kids, TagKid, i);
-        if (!kid->is_node)
-            pdf_push(writer->pdf, kids, content_kid(writer, kid->index, chunk->page));
-        else if (writer->objects[kid->index])
-            pdf_push(writer->pdf, kids,
-                     pdf_again(writer->pdf, writer->objects[kid->index]));
-        i = kid->next;
+    const GArray *links = tagger->places->links;
+    for (size_t i = tagger->links[node]; i > 0 && i <= links->len; i++) {
+        const TagLink *link = &g_array_index(links, TagLink, i - 1);
+        if (link->node != node)
+            break;
+        reference_put(tagger->text, "<</Type/OBJR/Pg",
+                      tagger->places->pages[link->page]);
+        reference_put(tagger->text, "/Obj", link->number);
+        g_string_append(tagger->text, ">>");
     }
-    pdf_set(writer->pdf, object, "/K", kids);
+}
+
+static void kids_put(const Tagger *tagger, size_t index)
+{
+    const TagNode *node = tree_node(tagger->tree, index);
+    const Chunk *chunk = node_chunk(tagger, node);
+    if (chunk)
+        reference_put(tagger->text, "/Pg", tagger->places->pages[chunk->page]);
+    g_string_append(tagger->text, "/K[");
+    for (size_t i = node->first; i != SIZE_MAX; i = tree_kid(tagger->tree, i)->next) {
+        const TagKid *kid = tree_kid(tagger->tree, i);
+        if (!kid->is_node)
+            content_put(tagger, kid->index, chunk->page);
+        else if (tagger->numbers[kid->index])
+            reference_put(tagger->text, "", tagger->numbers[kid->index]);
+    }
+    links_put(tagger, index);
+    g_string_append_c(tagger->text, ']');
 }
 
 /* ---- nodes -------------------------------------------------------------------------- */
 
-static void nodes_make(Writer *writer)
+static void text_flush(const Tagger *tagger, size_t number)
 {
-    Pdf *pdf = writer->pdf;
-    for (size_t i = 0; i < writer->tree.nodes->len; i++)
-        writer->objects[i] =
-            writer_node(writer, i)->full ? pdf_indirect(pdf, pdf_dictionary(pdf)) : 0;
+    writer_object(tagger->writer, number, tagger->text->str, tagger->text->len);
+    g_string_truncate(tagger->text, 0);
 }
 
-static void node_write(Writer *writer, size_t index, PdfObject root)
+static void node_write(const Tagger *tagger, size_t index)
 {
-    const TagNode *node = writer_node(writer, index);
-    PdfObject object = writer->objects[index];
-    PdfObject parent = index == 0 ? root : writer->objects[node->parent];
-    char role[16] = "/";
-    g_strlcat(role, node->role, sizeof role);
-    pdf_set(writer->pdf, object, "/S", pdf_name(writer->pdf, role));
-    pdf_set(writer->pdf, object, "/P", pdf_again(writer->pdf, parent));
-    node_describe(writer, index);
-    node_kids(writer, index);
+    const TagNode *node = tree_node(tagger->tree, index);
+    size_t parent = index == 0 ? tagger->places->root : tagger->numbers[node->parent];
+    g_string_append(tagger->text, "<</Type/StructElem/S/");
+    g_string_append(tagger->text, node->role);
+    reference_put(tagger->text, "/P", parent);
+    node_describe(tagger, index);
+    kids_put(tagger, index);
+    g_string_append(tagger->text, ">>");
+    text_flush(tagger, tagger->numbers[index]);
 }
 
 /* ---- the way back ------------------------------------------------------------------- */
 
-/* The nodes of each page's marks. */
-static PdfObject *page_parents(Writer *writer)
+/* Writes the nodes of each page's marks, an array a page from `number` on. */
+static void page_parents(const Tagger *tagger, size_t number)
 {
-    PdfObject *arrays = g_new0(PdfObject, writer->pages->n_pages);
-    for (size_t i = 0; i < writer->pages->n_pages; i++)
-        arrays[i] = pdf_array(writer->pdf);
-    for (size_t i = 0; i < writer->marks->len; i++)
-        pdf_push(writer->pdf, arrays[writer_chunk(writer, i)->page],
-                 pdf_again(writer->pdf, writer->objects[writer->tree.owners[i]]));
-    return arrays;
-}
-
-static void parent_add(Writer *writer, PdfObject numbers, size_t key, PdfObject value)
-{
-    pdf_push(writer->pdf, numbers, pdf_whole(writer->pdf, (long long)key));
-    pdf_push(writer->pdf, numbers, value);
-}
-
-static PdfObject parents_make(Writer *writer)
-{
-    PdfObject numbers = pdf_array(writer->pdf);
-    g_autofree PdfObject *arrays = page_parents(writer);
-    size_t n = writer->pages->n_pages;
-    for (size_t i = 0; i < n; i++)
-        parent_add(writer, numbers, i, pdf_indirect(writer->pdf, arrays[i]));
-    for (size_t i = 0; i < writer->links->len; i++) {
-        size_t node = g_array_index(writer->links, size_t, i);
-        parent_add(writer, numbers, n + i,
-                   pdf_again(writer->pdf, writer->objects[node]));
+    size_t mark = 0;
+    for (size_t page = 0; page < tagger->pages->n_pages; page++) {
+        g_string_append_c(tagger->text, '[');
+        for (; mark < tagger->marks->len; mark++) {
+            if (mark_chunk(tagger->chunks, tagger->marks, mark)->page != page)
+                break;
+            reference_put(tagger->text, "",
+                          tagger->numbers[tagger->tree->owners[mark]]);
+        }
+        g_string_append_c(tagger->text, ']');
+        text_flush(tagger, number + page);
     }
-    PdfObject tree = pdf_dictionary(writer->pdf);
-    pdf_set(writer->pdf, tree, "/Nums", numbers);
-    return pdf_indirect(writer->pdf, tree);
+}
+
+/* Writes the parent tree as `number`; the pages' arrays are after it. */
+static void parents_write(const Tagger *tagger, size_t number)
+{
+    size_t n = tagger->pages->n_pages;
+    const GArray *links = tagger->places->links;
+    g_string_append(tagger->text, "<</Nums[");
+    for (size_t i = 0; i < n; i++) {
+        number_put(tagger->text, i);
+        reference_put(tagger->text, "", number + 1 + i);
+        g_string_append_c(tagger->text, '\n');
+    }
+    for (guint i = 0; i < links->len; i++) {
+        number_put(tagger->text, n + i);
+        reference_put(tagger->text, "",
+                      tagger->numbers[g_array_index(links, TagLink, i).node]);
+        g_string_append_c(tagger->text, '\n');
+    }
+    g_string_append(tagger->text, "]>>");
+    text_flush(tagger, number);
+    page_parents(tagger, number + 1);
 }
 
 /* Notes by their names, which are in order. */
-static void notes_name(Writer *writer, PdfObject root)
+static void notes_put(const Tagger *tagger)
 {
-    PdfObject names = pdf_array(writer->pdf);
-    for (size_t i = 0; i < writer->tree.nodes->len; i++) {
-        if (!writer->objects[i] || strcmp(writer_node(writer, i)->role, "Note") != 0)
+    bool any = false;
+    for (size_t i = 0; i < tagger->tree->nodes->len; i++) {
+        if (!tagger->numbers[i] ||
+            strcmp(tree_node(tagger->tree, i)->role, "Note") != 0)
             continue;
-        g_autofree char *id = note_id(i);
-        pdf_push(writer->pdf, names, pdf_text(writer->pdf, id));
-        pdf_push(writer->pdf, names, pdf_again(writer->pdf, writer->objects[i]));
+        if (!any)
+            g_string_append(tagger->text, "/IDTree<</Names[");
+        any = true;
+        note_name(i, tagger->text);
+        reference_put(tagger->text, "", tagger->numbers[i]);
     }
-    size_t n = pdf_count(writer->pdf, names);
-    if (n > 0) {
-        PdfObject tree = pdf_dictionary(writer->pdf), limits = pdf_array(writer->pdf);
-        pdf_push(writer->pdf, limits, pdf_item(writer->pdf, names, 0));
-        pdf_push(writer->pdf, limits, pdf_item(writer->pdf, names, n - 2));
-        pdf_drop(writer->pdf, limits);
-        pdf_set(writer->pdf, tree, "/Names", names);
-        pdf_set(writer->pdf, root, "/IDTree", tree);
-    } else {
-        pdf_drop(writer->pdf, names);
-    }
+    if (any)
+        g_string_append(tagger->text, "]>>");
 }
 
-/* ---- links -------------------------------------------------------------------------- */
-
-/* Adds the annotation of a chunk to its page and to the kids of its Link. */
-static void link_add(Writer *writer, size_t index, const Chunk *chunk, PdfObject kids)
+static void root_write(const Tagger *tagger, size_t parents)
 {
-    Pdf *pdf = writer->pdf;
-    size_t key = writer->pages->n_pages + writer->links->len;
-    PdfObject page = writer->page_objects[chunk->page];
-    PdfObject link = link_make(pdf, writer->pages, chunk, key);
-    PdfObject reference = pdf_dictionary(pdf);
-    pdf_set(pdf, reference, "/Type", pdf_name(pdf, "/OBJR"));
-    pdf_set(pdf, reference, "/Pg", pdf_again(pdf, page));
-    pdf_set(pdf, reference, "/Obj", pdf_again(pdf, link));
-    pdf_push(pdf, kids, reference);
-    link_attach(pdf, page, link);
-    g_array_append_val(writer->links, index);
-}
-
-/* Makes the annotations of a Link's chunks, of which several marks may be. */
-static void link_write(Writer *writer, size_t index)
-{
-    const Chunk *last = NULL;
-    PdfObject kids = pdf_key(writer->pdf, writer->objects[index], "/K");
-    for (size_t i = writer_node(writer, index)->first; i != SIZE_MAX;) {
-        const TagKid *kid = &g_array_index(writer->tree.kids, TagKid, i);
-        const Chunk *chunk = writer_chunk(writer, kid->index);
-        if (chunk != last)
-            link_add(writer, index, chunk, kids);
-        last = chunk;
-        i = kid->next;
-    }
-    pdf_drop(writer->pdf, kids);
-}
-
-static void links_write(Writer *writer)
-{
-    for (size_t i = 0; i < writer->tree.nodes->len; i++)
-        if (writer->objects[i] && writer_node(writer, i)->link)
-            link_write(writer, i);
+    size_t next = tagger->pages->n_pages + tagger->places->links->len;
+    g_string_append(tagger->text, "<</Type/StructTreeRoot/RoleMap<<>>");
+    if (tagger->numbers[0])
+        reference_put(tagger->text, "/K", tagger->numbers[0]);
+    reference_put(tagger->text, "/ParentTree", parents);
+    g_string_append_printf(tagger->text, "/ParentTreeNextKey %zu", next);
+    notes_put(tagger);
+    g_string_append(tagger->text, ">>");
+    text_flush(tagger, tagger->places->root);
 }
 
 /* ---- the whole ---------------------------------------------------------------------- */
 
-static bool figures_check(Diagnostics *diagnostics, const Pages *pages)
+/* Gives numbers to the nodes that are full; the next that is free. */
+static size_t nodes_number(Tagger *tagger)
+{
+    size_t n = tagger->tree->nodes->len, next = tagger->places->first;
+    tagger->numbers = g_new0(size_t, n);
+    tagger->links = g_new0(size_t, n);
+    for (size_t i = 0; i < n; i++)
+        tagger->numbers[i] = tree_node(tagger->tree, i)->full ? next++ : 0;
+    for (guint i = tagger->places->links->len; i > 0; i--)
+        tagger->links[g_array_index(tagger->places->links, TagLink, i - 1).node] = i;
+    return next;
+}
+
+size_t tags_write(Writer *writer, const Pages *pages, const GArray *chunks,
+                  const GArray *marks, const TagTree *tree, const TagPlaces *places)
+{
+    Tagger tagger = {.writer = writer,
+                     .pages = pages,
+                     .chunks = chunks,
+                     .marks = marks,
+                     .tree = tree,
+                     .places = places,
+                     .text = g_string_new(NULL)};
+    size_t parents = nodes_number(&tagger);
+    for (size_t i = 0; i < tree->nodes->len; i++)
+        if (tagger.numbers[i])
+            node_write(&tagger, i);
+    parents_write(&tagger, parents);
+    root_write(&tagger, parents);
+    g_free(tagger.numbers);
+    g_free(tagger.links);
+    g_string_free(tagger.text, TRUE);
+    return parents + pages->n_pages;
+}
+
+/* Makes the annotations of one Link, one a chunk; a chunk can have several marks. */
+static void link_make_all(Pdf *pdf, const Pages *pages, const GArray *chunks,
+                          const GArray *marks, const TagTree *tree, size_t node,
+                          GArray *links)
+{
+    const Chunk *last = NULL;
+    for (size_t i = tree_node(tree, node)->first; i != SIZE_MAX;
+         i = tree_kid(tree, i)->next) {
+        const Chunk *chunk = mark_chunk(chunks, marks, tree_kid(tree, i)->index);
+        if (chunk == last)
+            continue;
+        last = chunk;
+        PdfObject page = pdf_page(pdf, chunk->page);
+        PdfObject link = link_make(pdf, pages, chunk, pages->n_pages + links->len);
+        TagLink made = {node, chunk->page, pdf_number_of(pdf, link)};
+        g_array_append_val(links, made);
+        link_attach(pdf, page, link);
+        pdf_drop(pdf, page);
+    }
+}
+
+GArray *tags_links(Pdf *pdf, const Pages *pages, const GArray *chunks,
+                   const GArray *marks, const TagTree *tree)
+{
+    GArray *links = g_array_new(FALSE, FALSE, sizeof(TagLink));
+    for (size_t i = 0; i < tree->nodes->len; i++)
+        if (tree_node(tree, i)->full && tree_node(tree, i)->link)
+            link_make_all(pdf, pages, chunks, marks, tree, i, links);
+    return links;
+}
+
+bool figures_check(Diagnostics *diagnostics, const Pages *pages)
 {
     bool good = true;
     for (size_t i = 0; i < pages->n_elements; i++) {
@@ -291,70 +356,4 @@ static bool figures_check(Diagnostics *diagnostics, const Pages *pages)
         good = false;
     }
     return good;
-}
-
-static void writer_open(Writer *writer)
-{
-    writer->objects = g_new0(PdfObject, writer->tree.nodes->len);
-    writer->page_objects = g_new0(PdfObject, writer->pages->n_pages);
-    writer->links = g_array_new(FALSE, FALSE, sizeof(size_t));
-    for (size_t i = 0; i < writer->pages->n_pages; i++) {
-        writer->page_objects[i] = pdf_page(writer->pdf, i);
-        pdf_set(writer->pdf, writer->page_objects[i], "/StructParents",
-                pdf_whole(writer->pdf, (long long)i));
-    }
-}
-
-static void writer_close(Writer *writer)
-{
-    for (size_t i = 0; i < writer->tree.nodes->len; i++)
-        pdf_drop(writer->pdf, writer->objects[i]);
-    for (size_t i = 0; i < writer->pages->n_pages; i++)
-        pdf_drop(writer->pdf, writer->page_objects[i]);
-    g_free(writer->objects);
-    g_free(writer->page_objects);
-    g_array_free(writer->links, TRUE);
-    tags_clear(&writer->tree);
-}
-
-/* The root of the tree, which is put into the catalogue. */
-static void root_write(Writer *writer, PdfObject root)
-{
-    Pdf *pdf = writer->pdf;
-    pdf_set(pdf, root, "/Type", pdf_name(pdf, "/StructTreeRoot"));
-    pdf_set(pdf, root, "/K", pdf_again(pdf, writer->objects[0]));
-    pdf_set(pdf, root, "/ParentTree", parents_make(writer));
-    pdf_set(pdf, root, "/ParentTreeNextKey",
-            pdf_whole(pdf, (long long)(writer->pages->n_pages + writer->links->len)));
-    pdf_set(pdf, root, "/RoleMap", pdf_dictionary(pdf));
-    notes_name(writer, root);
-    PdfObject catalogue = pdf_root(pdf);
-    pdf_set(pdf, catalogue, "/StructTreeRoot", pdf_again(pdf, root));
-    pdf_drop(pdf, catalogue);
-}
-
-bool tags_write(Pdf *pdf, Diagnostics *diagnostics, const Pages *pages,
-                const GArray *chunks, const GArray *marks, bool links)
-{
-    if (!figures_check(diagnostics, pages))
-        return false;
-    Writer writer = {.pdf = pdf,
-                     .pages = pages,
-                     .chunks = chunks,
-                     .marks = marks,
-                     .tree = tags_make(pages, chunks, marks)};
-    writer_open(&writer);
-    nodes_make(&writer);
-    if (writer.objects[0]) {
-        PdfObject root = pdf_indirect(pdf, pdf_dictionary(pdf));
-        for (size_t i = 0; i < writer.tree.nodes->len; i++)
-            if (writer.objects[i])
-                node_write(&writer, i, root);
-        if (links)
-            links_write(&writer);
-        root_write(&writer, root);
-        pdf_drop(pdf, root);
-    }
-    writer_close(&writer);
-    return true;
 }
