@@ -31,7 +31,9 @@ typedef struct BatchRun {
     GHashTable *settings;  /* a layout's name to its Setting */
     GHashTable *languages; /* a tag to its Language, NULL: reported */
     Translations *translations;
-    Profiles *profiles;   /* NULL: PDFs are not finished */
+    Profiles *profiles;  /* NULL: PDFs are not finished */
+    const Pages *screen; /* of the edition in hand, for a screen beside those for print;
+                             NULL: none */
     GHashTable *approved; /* a country's code to whether its names are (Verdict) */
 } BatchRun;
 
@@ -169,8 +171,8 @@ static bool pages_build(BatchRun *run, Arena *arena, const Edition *edition,
                         const Pages *pages, FileWriter *also)
 {
     const char *first = NULL;
-    if (!output_make(run->diagnostics, arena, run->batch, edition, pages, run->profiles,
-                     also, &first))
+    if (!output_make(run->diagnostics, arena, run->batch, edition, pages, run->screen,
+                     run->profiles, also, &first))
         return false;
     const char *fit = fit_text(arena, &pages->fit);
     if (run->batch->out && first)
@@ -234,7 +236,7 @@ static bool pages_use(BatchRun *run, Arena *arena, const Story *story,
 }
 
 static const Story *edition_tell(const BatchRun *run, Arena *arena,
-                                 const Edition *edition, const Setting *setting,
+                                 const Edition *edition, const Layout *layout,
                                  const Language *language, const Language *second)
 {
     const Batch *batch = run->batch;
@@ -248,12 +250,12 @@ static const Story *edition_tell(const BatchRun *run, Arena *arena,
         return NULL;
     if (batch->task == BATCH_PROOF)
         return proof_tell(run->diagnostics, arena, batch->letter, batch->roster,
-                          edition, setting->layout, language, batch->findings);
+                          edition, layout, language, batch->findings);
     if (batch->task == BATCH_SHEET)
         return sheet_tell(run->diagnostics, arena, source->letter, source->roster,
-                          edition, setting->layout, language);
+                          edition, layout, language);
     return story_tell(run->diagnostics, arena, source->letter, source->roster, edition,
-                      setting->layout, language, other ? other->letter : NULL, second);
+                      layout, language, other ? other->letter : NULL, second);
 }
 
 /* Begins to read the dictionaries of an edition; `second` NULL: it has one language. */
@@ -265,10 +267,39 @@ static void dictionaries_prepare(const Setting *setting, const Language *languag
         fontbook_prepare(setting->book, setting->layout, second);
 }
 
+/* The layout by which a version of an edition is set: where both are asked for, that for
+ * print or that for a screen. */
+static const Layout *layout_version(Arena *arena, const Setting *setting, bool screen)
+{
+    if (setting->layout->press.colour != PRESS_BOTH)
+        return setting->layout;
+    Layout *version = arena_copy(arena, setting->layout, sizeof *version);
+    version->press.colour = screen ? PRESS_RGB : PRESS_CMYK;
+    return version;
+}
+
+/* Sets the version for a screen, where the layout asks for both and PDFs are built. False:
+ * reported. */
+static bool screen_make(BatchRun *run, Arena *arena, const Edition *edition,
+                        const Setting *setting, const Language *language,
+                        const Language *second)
+{
+    const Batch *batch = run->batch;
+    if (setting->layout->press.colour != PRESS_BOTH || batch->task != BATCH_BUILD ||
+        !(batch->formats & FORMAT_PDF) || !run->profiles)
+        return true;
+    const Story *story = edition_tell(
+        run, arena, edition, layout_version(arena, setting, true), language, second);
+    if (story)
+        run->screen = story_flow(setting->standing, run->diagnostics, arena, story);
+    return run->screen != NULL;
+}
+
 /* Layout, language, fonts and story are all read, so that the mistakes of all are
  * told. */
 static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
 {
+    run->screen = NULL;
     if (edition->broken)
         return false;
     Setting *setting = setting_find(run, edition);
@@ -278,7 +309,8 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
     bool known = language && (second || !edition->second) && setting->layout;
     if (known && run->batch->task == BATCH_DUMP_STORY) {
         const Story *story =
-            edition_tell(run, arena, edition, setting, language, second);
+            edition_tell(run, arena, edition, layout_version(arena, setting, false),
+                         language, second);
         if (story)
             story_print(run->batch, story);
         return story != NULL;
@@ -287,12 +319,15 @@ static bool edition_make(BatchRun *run, Arena *arena, const Edition *edition)
     if (standing && known)
         dictionaries_prepare(setting, language, second);
     const Story *story =
-        known ? edition_tell(run, arena, edition, setting, language, second) : NULL;
+        known ? edition_tell(run, arena, edition, layout_version(arena, setting, false),
+                             language, second)
+              : NULL;
     bool approved = story && story_approved(run, arena, story);
     const Pages *pages = approved && standing
                              ? story_flow(standing, run->diagnostics, arena, story)
                              : NULL;
-    return pages && pages_use(run, arena, story, setting->book, pages);
+    return pages && screen_make(run, arena, edition, setting, language, second) &&
+           pages_use(run, arena, story, setting->book, pages);
 }
 
 static bool task_writes(BatchTask task)
@@ -321,8 +356,8 @@ bool batch_run(Diagnostics *diagnostics, const Batch *batch)
     g_autoptr(Profiles) profiles = batch->press ? profiles_new(batch->folders) : NULL;
     Translations *translations =
         translations_new(diagnostics, shared, batch->letter, batch->roster);
-    BatchRun run = {batch,     diagnostics,  shared,   settings,
-                    languages, translations, profiles, approved};
+    BatchRun run = {batch,        diagnostics, shared, settings, languages,
+                    translations, profiles,    NULL,   approved};
     bool all_made = true;
     if (profiles && task_writes(batch->task) && (batch->formats & FORMAT_PDF))
         profiles_prepare(profiles);

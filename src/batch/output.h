@@ -8,12 +8,12 @@
 /* Takes away what killed builds left of their files in the batch's output folder. */
 void output_sweep(const Batch *batch);
 
-/* Draws the pages in every format of the batch, finishes the PDF (`profiles` NULL: does
- * not), reads it back, and lets all files out together, the last of them `also` (NULL: none), which it takes over. *first is the
+/* Draws the pages in every format of the batch, and `screen` (NULL: none) as a PDF beside
+ * theirs, finishes the PDFs (`profiles` NULL: does not), reads them back, and lets all files out together, the last of them `also` (NULL: none), which it takes over. *first is the
  * path of the first file, in the arena. False: reported, or interrupted, and the old
  * files are as they were. */
 bool output_make(Diagnostics *diagnostics, Arena *arena, const Batch *batch,
-                 const Edition *edition, const Pages *pages, Profiles *profiles,
-                 FileWriter *also, const char **first);
+                 const Edition *edition, const Pages *pages, const Pages *screen,
+                 Profiles *profiles, FileWriter *also, const char **first);
 
 #endif

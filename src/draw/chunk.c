@@ -40,7 +40,7 @@ static bool text_same(const char *one, const char *other)
     return one == other || (one && other && strcmp(one, other) == 0);
 }
 
-static Chunk chunk_make(const Pages *pages, size_t page, size_t index)
+static Chunk chunk_make(const Pages *pages, size_t page, size_t index, bool links)
 {
     const PageItem *item = &pages->pages[page].items[index];
     Chunk chunk = {.page = page,
@@ -54,7 +54,7 @@ static Chunk chunk_make(const Pages *pages, size_t page, size_t index)
     const GlyphRun *run = item->as.run;
     if (!text_same(run->language, pages->elements[item->element].language))
         chunk.language = run->language;
-    chunk.link = run->link;
+    chunk.link = links ? run->link : NULL;
     chunk.note = run->note;
     return chunk;
 }
@@ -68,12 +68,12 @@ static bool chunk_goes_on(const Chunk *last, const Chunk *next)
            text_same(last->link, next->link);
 }
 
-GArray *chunks_make(const Pages *pages)
+GArray *chunks_make(const Pages *pages, bool links)
 {
     GArray *chunks = g_array_new(FALSE, FALSE, sizeof(Chunk));
     for (size_t page = 0; page < pages->n_pages; page++)
         for (size_t i = 0; i < pages->pages[page].n_items; i++) {
-            Chunk next = chunk_make(pages, page, i);
+            Chunk next = chunk_make(pages, page, i, links);
             Chunk *last =
                 chunks->len ? &g_array_index(chunks, Chunk, chunks->len - 1) : NULL;
             if (last && chunk_goes_on(last, &next))

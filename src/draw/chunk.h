@@ -25,8 +25,9 @@ typedef struct Chunk {
     unsigned note;        /* footnote whose mark it is; 0: none */
 } Chunk;
 
-/* The chunks of all pages, in the order of drawing: of Chunk, to be freed. */
-GArray *chunks_make(const Pages *pages);
+/* The chunks of all pages, in the order of drawing: of Chunk, to be freed. Without `links`,
+ * as in print, what is a link is text like any other. */
+GArray *chunks_make(const Pages *pages, bool links);
 
 #define CHUNK_FULL 65535.0    /* of a channel */
 #define CHUNK_SQUARE 0.015625 /* the side of the square before an image, points */

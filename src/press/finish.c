@@ -284,7 +284,7 @@ bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pag
                      .file = file,
                      .style = style,
                      .colours = {profiles, profile, style->intent},
-                     .chunks = chunks_make(pages),
+                     .chunks = chunks_make(pages, screen),
                      .print = !screen};
     finish.marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     GByteArray *drawn = g_byte_array_new();

@@ -112,12 +112,10 @@ static void function_end(Pdf *pdf, const Colours *colours, PdfObject function,
     pdf_drop(pdf, end);
 }
 
-static void shading_finish(Pdf *pdf, const Colours *colours, PdfObject pattern)
+static void shading_finish(Pdf *pdf, const Colours *colours, PdfObject shading)
 {
-    PdfObject shading = pdf_key(pdf, pattern, "/Shading");
-    if (shading && pdf_key_is(pdf, shading, "/ColorSpace", "/DeviceRGB"))
+    if (pdf_key_is(pdf, shading, "/ColorSpace", "/DeviceRGB"))
         pdf_set(pdf, shading, "/ColorSpace", pdf_name(pdf, colours_space(colours)));
-    pdf_drop(pdf, shading);
 }
 
 /* ---- all objects -------------------------------------------------------------------- */
@@ -145,7 +143,12 @@ static void dictionary_finish(Pdf *pdf, const Colours *colours, PdfObject object
         function_end(pdf, colours, object, "/C0");
         function_end(pdf, colours, object, "/C1");
     }
-    if (pdf_has(pdf, object, "/Shading") && pdf_has(pdf, object, "/PatternType"))
+    if (pdf_has(pdf, object, "/Shading")) {
+        PdfObject shading = pdf_key(pdf, object, "/Shading");
+        shading_finish(pdf, colours, shading);
+        pdf_drop(pdf, shading);
+    }
+    if (pdf_has(pdf, object, "/ShadingType"))
         shading_finish(pdf, colours, object);
 }
 
