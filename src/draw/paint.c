@@ -255,6 +255,7 @@ bool pages_check_images(Diagnostics *diagnostics, const Pages *pages)
     Painter painter;
     painter_init(&painter, diagnostics, pages,
                  cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1), NULL);
+    painter.weighs = true;
     for (size_t i = 0; i < pages->n_pages; i++)
         for (size_t k = 0; k < pages->pages[i].n_items; k++) {
             const PageItem *item = &pages->pages[i].items[k];

@@ -18,6 +18,7 @@ typedef struct Painter {
     double stretch;            /* of that font */
     GArray *glyphs, *clusters; /* of the run in hand */
     const GArray *chunks; /* whose numbers colours carry; NULL: all is in plain black */
+    bool weighs;          /* whether images are told of that are too coarse for print */
     size_t chunk;         /* the next one */
     size_t line;          /* the first of the next page in hand */
 } Painter;

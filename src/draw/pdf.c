@@ -123,6 +123,7 @@ bool pages_draw_chunks(Diagnostics *diagnostics, const Pages *pages,
     Painter painter;
     painter_init(&painter, diagnostics, pages, surface, NULL);
     painter.chunks = chunks;
+    painter.weighs = true;
     bool whole = surface_draw(&painter, surface);
     painter_clear(&painter);
     return whole;

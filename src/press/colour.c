@@ -7,6 +7,7 @@
 #include "press/colour.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Nearer to each other than a reader can see, three components are a grey. */
 static const double grey_slack = 1.5 / 255;
@@ -18,6 +19,25 @@ static bool is_grey(const double *rgb)
     return most - least <= grey_slack;
 }
 
+/* Keeps the heaviest of all. */
+static void ink_note(const Colours *colours, const unsigned char *cmyk)
+{
+    double total = (cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3]) / 2.55;
+    *colours->most_ink = fmax(*colours->most_ink, total);
+}
+
+void colours_pixels(const Colours *colours, const unsigned char *rgb,
+                    unsigned char *cmyk, size_t n)
+{
+    profile_convert(colours->profiles, colours->profile, colours->intent, rgb, cmyk, n);
+    for (size_t i = 0; i < n; i++, rgb += 3, cmyk += 4) {
+        const unsigned char grey[4] = {0, 0, 0, (unsigned char)(255 - rgb[0])};
+        if (rgb[0] == rgb[1] && rgb[1] == rgb[2])
+            memcpy(cmyk, grey, sizeof grey);
+        ink_note(colours, cmyk);
+    }
+}
+
 Paint colour_convert(const Colours *colours, const double *rgb)
 {
     unsigned char in[3], out[4];
@@ -27,16 +47,8 @@ Paint colour_convert(const Colours *colours, const double *rgb)
         return (Paint){4, {0, 0, 0, 1 - (rgb[0] + rgb[1] + rgb[2]) / 3}};
     for (size_t i = 0; i < 3; i++)
         in[i] = (unsigned char)(CLAMP(rgb[i], 0, 1) * 255 + 0.5);
-    profile_convert(colours->profiles, colours->profile, colours->intent, in, out, 1);
+    colours_pixels(colours, in, out, 1);
     return (Paint){4, {out[0] / 255.0, out[1] / 255.0, out[2] / 255.0, out[3] / 255.0}};
-}
-
-double paint_total(const Paint *paint)
-{
-    double total = 0;
-    for (size_t i = 0; paint->n == 4 && i < paint->n; i++)
-        total += 100 * paint->components[i];
-    return total;
 }
 
 void number_write(double number, GString *out)

@@ -10,6 +10,7 @@ typedef struct Colours {
     Profiles *profiles;
     const Profile *profile; /* of the output: CMYK, or sRGB for a screen */
     PressIntent intent;
+    double *most_ink; /* of a colour that was converted so far, all inks, per cent */
 } Colours;
 
 /* A colour in the components of the output, from 0 to 1. */
@@ -21,8 +22,9 @@ typedef struct Paint {
 /* A colour of sRGB, from 0 to 1. For print grey is black ink alone. */
 Paint colour_convert(const Colours *colours, const double *rgb);
 
-/* All inks of a colour together, per cent. */
-double paint_total(const Paint *paint);
+/* Converts `n` pixels of sRGB, three bytes each, to CMYK's four. */
+void colours_pixels(const Colours *colours, const unsigned char *rgb,
+                    unsigned char *cmyk, size_t n);
 
 /* Writes the operator that takes a colour, with its operands. */
 void paint_write(const Paint *paint, bool stroke, GString *out);

@@ -32,6 +32,7 @@ typedef struct Finish {
     Colours colours;
     GArray *chunks;
     GArray *marks; /* Mark */
+    double most_ink;
     bool print;
 } Finish;
 
@@ -257,6 +258,18 @@ static bool tree_write(const Finish *finish, const char *sum)
 
 /* ---- the whole ---------------------------------------------------------------------- */
 
+static void ink_weigh(const Finish *finish)
+{
+    const Layout *layout = finish->pages->layout;
+    if (!finish->print || finish->most_ink <= finish->style->ink_limit + 0.5)
+        return;
+    const char *title = finish->pages->title ? finish->pages->title : "the letter";
+    g_autofree char *most = g_strdup_printf("%.0f", finish->most_ink);
+    g_autofree char *limit = g_strdup_printf("%u", finish->style->ink_limit);
+    report(finish->diagnostics, INK_HEAVY, place_file(layout->path), title, most,
+           limit);
+}
+
 /* Finishes what cairo drew. */
 static bool drawn_finish(Finish *finish, const GByteArray *drawn)
 {
@@ -267,6 +280,7 @@ static bool drawn_finish(Finish *finish, const GByteArray *drawn)
         return false;
     bool good = figures_check(finish->diagnostics, finish->pages) &&
                 pages_rewrite(finish) && tree_write(finish, sum);
+    ink_weigh(finish);
     pdf_close(finish->pdf);
     return good;
 }
@@ -283,9 +297,10 @@ bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pag
                      .pages = pages,
                      .file = file,
                      .style = style,
-                     .colours = {profiles, profile, style->intent},
+                     .colours = {profiles, profile, style->intent, NULL},
                      .chunks = chunks_make(pages, screen),
                      .print = !screen};
+    finish.colours.most_ink = &finish.most_ink;
     finish.marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     GByteArray *drawn = g_byte_array_new();
     bool good = pages_draw_chunks(diagnostics, pages, finish.chunks, drawn) &&

@@ -47,8 +47,7 @@ static void picture_convert(Pdf *pdf, const Colours *colours, PdfObject picture,
         picture_set(pdf, picture, rgb, n, "/DeviceGray");
     } else {
         g_autofree unsigned char *cmyk = g_malloc(4 * n);
-        profile_convert(colours->profiles, colours->profile, colours->intent, rgb, cmyk,
-                        n);
+        colours_pixels(colours, rgb, cmyk, n);
         picture_set(pdf, picture, cmyk, 4 * n, "/DeviceCMYK");
     }
 }
