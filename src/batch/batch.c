@@ -204,7 +204,10 @@ static bool pages_check(BatchRun *run, Arena *arena, const Story *story,
                arena_print(arena, "%u", edition->pages), fit);
     pages_judge(run->diagnostics, pages, edition->name);
     fonts_check(run->diagnostics, arena, run->batch->folders, edition, book, pages);
-    return pages_check_images(run->diagnostics, pages);
+    bool inked =
+        story->layout->press.colour == PRESS_RGB ||
+        profile_printer(run->profiles, run->diagnostics, &story->layout->press);
+    return pages_check_images(run->diagnostics, pages) && inked;
 }
 
 static bool pages_use(BatchRun *run, Arena *arena, const Story *story,

@@ -131,8 +131,10 @@ static void summary_print(const Diagnostics *diagnostics)
 void check_run(Diagnostics *diagnostics, const Arguments *arguments)
 {
     g_autoptr(GArray) languages = g_array_new(FALSE, FALSE, sizeof(LanguageRow));
-    Batch model = {
-        .task = BATCH_CHECK, .layout = arguments->layout, .languages = languages};
+    Batch model = {.task = BATCH_CHECK,
+                   .press = true,
+                   .layout = arguments->layout,
+                   .languages = languages};
     bool objects = g_strcmp0(arguments->diagnostics, "json") == 0;
     diagnostics_hold(diagnostics);
     jobs_run(diagnostics, arguments, &model);

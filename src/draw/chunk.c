@@ -49,6 +49,8 @@ static Chunk chunk_make(const Pages *pages, size_t page, size_t index, bool link
                    .element = item->element,
                    .artifact = artifact_kind(pages, item),
                    .image = item->kind == ITEM_IMAGE};
+    if (item->kind == ITEM_RUN)
+        chunk.ink = item->as.run->style->ink;
     if (item->kind != ITEM_RUN || chunk.artifact != ARTIFACT_NONE)
         return chunk;
     const GlyphRun *run = item->as.run;

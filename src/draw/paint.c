@@ -88,6 +88,17 @@ bool painter_png(Painter *painter, FileWriter *file)
                                       painter->surface, painter_write, file));
 }
 
+/* Takes the colour of an ink of the layout's; for press a chunk's carries it. */
+static void ink_set(Painter *painter, unsigned ink)
+{
+    if (painter->chunks || ink == painter->ink)
+        return;
+    static const double black[3] = {0, 0, 0};
+    const double *rgb = ink > 0 ? painter->pages->layout->inks[ink - 1].rgb : black;
+    cairo_set_source_rgb(painter->cairo, rgb[0], rgb[1], rgb[2]);
+    painter->ink = ink;
+}
+
 /* Gives the context the run's font. */
 static void font_set(Painter *painter, const GlyphRun *run)
 {
@@ -153,6 +164,7 @@ static void run_paint(Painter *painter, const PageItem *item, bool ends)
     const GlyphRun *run = item->as.run;
     if (run->n_glyphs == 0)
         return;
+    ink_set(painter, run->style->ink);
     font_set(painter, run);
     run_copy(painter, run, item->x - run->x, item->y);
     g_autofree char *blanked = NULL;
@@ -225,6 +237,7 @@ static bool item_paint(Painter *painter, const PageItem *item, bool ends)
         run_paint(painter, item, ends);
         return true;
     case ITEM_RULE:
+        ink_set(painter, 0);
         cairo_rectangle(painter->cairo, item->x, item->y, item->as.rule.width,
                         item->as.rule.height);
         cairo_fill(painter->cairo);
@@ -241,6 +254,7 @@ bool painter_page(Painter *painter, size_t index)
     g_autofree bool *blanks = blanks_find(painter, index);
     bool whole = true;
     cairo_set_source_rgb(painter->cairo, 0, 0, 0);
+    painter->ink = 0;
     for (size_t i = 0; i < page->n_items; i++) {
         chunk_begin(painter, index, i);
         if (!item_paint(painter, &page->items[i], blanks && blanks[i]))

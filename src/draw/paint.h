@@ -16,6 +16,7 @@ typedef struct Painter {
     cairo_t *cairo;
     const SizedFont *font;     /* that the context has; NULL: none yet */
     double stretch;            /* of that font */
+    unsigned ink;              /* that it has */
     GArray *glyphs, *clusters; /* of the run in hand */
     const GArray *chunks; /* whose numbers colours carry; NULL: all is in plain black */
     bool weighs;          /* whether images are told of that are too coarse for print */

@@ -82,7 +82,17 @@ void colours_write_rgb(const Colours *colours, const double *rgb, bool stroke,
 
 void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *out)
 {
-    static const double black[3] = {0, 0, 0};
-    g_assert(ink == 0);
-    colours_write_rgb(colours, black, stroke, out);
+    static const Ink black = {.rgb = {0, 0, 0}};
+    g_assert(ink == 0 || ink <= colours->layout->n_inks);
+    const Ink *from = ink > 0 ? &colours->layout->inks[ink - 1] : &black;
+    Paint paint = {.n = 4};
+    if (from->printed && colours->profile->cmyk) {
+        memcpy(paint.components, from->cmyk, sizeof from->cmyk);
+        *colours->most_ink =
+            fmax(*colours->most_ink,
+                 100 * (from->cmyk[0] + from->cmyk[1] + from->cmyk[2] + from->cmyk[3]));
+    } else {
+        paint = colour_convert(colours, from->rgb);
+    }
+    paint_write(&paint, stroke, out);
 }

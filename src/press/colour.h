@@ -9,6 +9,7 @@
 typedef struct Colours {
     Profiles *profiles;
     const Profile *profile; /* of the output: CMYK, or sRGB for a screen */
+    const Layout *layout;   /* whose palette inks are of */
     PressIntent intent;
     double *most_ink; /* of a colour that was converted so far, all inks, per cent */
 } Colours;

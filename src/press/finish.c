@@ -297,7 +297,7 @@ bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pag
                      .pages = pages,
                      .file = file,
                      .style = style,
-                     .colours = {profiles, profile, style->intent, NULL},
+                     .colours = {profiles, profile, pages->layout, style->intent, NULL},
                      .chunks = chunks_make(pages, screen),
                      .print = !screen};
     finish.colours.most_ink = &finish.most_ink;

@@ -30,6 +30,7 @@ typedef struct Style {
     bool hyphenate, balance;
     Spread spread;   /* what stretches beside word spaces when justified */
     double tracking; /* added between letters, points */
+    unsigned ink;    /* 0: black; else of the layout's inks, from 1 */
 } Style;
 
 typedef enum StyleRole {
@@ -111,6 +112,14 @@ typedef struct FitRange {
     unsigned looseness; /* lines a paragraph may lose */
 } FitRange;
 
+/* A colour of the palette. */
+typedef struct Ink {
+    const char *name;
+    double rgb[3];  /* on screens, sRGB from 0 to 1 */
+    bool printed;   /* whether the layout says which inks it is printed in */
+    double cmyk[4]; /* if so, from 0 to 1 */
+} Ink;
+
 /* Which versions of an edition are made. */
 typedef enum PressColour {
     PRESS_CMYK, /* for the printer, named as the edition */
@@ -145,6 +154,8 @@ typedef struct Layout {
     PageStyle page;
     const FontStack *stacks;
     size_t n_stacks;
+    const Ink *inks; /* the palette */
+    size_t n_inks;
     Style styles[N_STYLES];
     LeadStyle lead;
     RosterStyle roster;

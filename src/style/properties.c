@@ -30,6 +30,7 @@ static const Property style_rows[] = {
     {"font", PROPERTY_STACK, FIELD(Style, stack)},
     {"weight", PROPERTY_SWITCH, FIELD(Style, bold), WORDS("regular", "bold")},
     {"slant", PROPERTY_SWITCH, FIELD(Style, italic), WORDS("roman", "italic")},
+    {"colour", PROPERTY_INK, FIELD(Style, ink)},
     {"leading", PROPERTY_LENGTH, FIELD(Style, leading), .least = 1, .most = 400},
     {"measure", PROPERTY_LENGTH, FIELD(Style, measure), SPACES},
     {"align", PROPERTY_CHOICE, FIELD(Style, align),
@@ -175,6 +176,7 @@ static const PropertyTable press_table = TABLE(press_rows);
 static const Property layout_rows[] = {
     {.key = "extends", .kind = PROPERTY_APART},
     {.key = "fonts", .kind = PROPERTY_APART},
+    {.key = "palette", .kind = PROPERTY_APART},
     {"styles", PROPERTY_GROUP, .group = &role_table},
     {"page", PROPERTY_GROUP, FIELD(Layout, page), .group = &page_table},
     {"signatures", PROPERTY_GROUP, .group = &signature_table},

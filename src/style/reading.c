@@ -255,6 +255,24 @@ static bool stack_store(const Slot *slot)
     return false;
 }
 
+static bool ink_store(const Slot *slot)
+{
+    const PropertyReader *reader = slot->reader;
+    const char *name = slot_text(slot);
+    if (name == NULL)
+        return false;
+    const char *const *names =
+        palette_names(reader->arena, reader->inks, reader->n_inks);
+    for (unsigned i = 0; names[i] != NULL; i++)
+        if (strcmp(names[i], name) == 0) {
+            slot_store(slot, &i, sizeof i);
+            return true;
+        }
+    report(reader->diagnostics, COLOUR_UNKNOWN, slot->node->place, name,
+           words_help(reader->arena, name, names));
+    return false;
+}
+
 static bool group_store(const Slot *slot, const PropertyReader *reader)
 {
     const Property *row = slot->property;
@@ -303,6 +321,8 @@ static bool slot_read(const Slot *slot)
         return box_store(slot);
     case PROPERTY_PAPER:
         return paper_store(slot);
+    case PROPERTY_INK:
+        return ink_store(slot);
     case PROPERTY_STACK:
         return stack_store(slot);
     case PROPERTY_GROUP:
