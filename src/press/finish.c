@@ -9,7 +9,7 @@
  * tree, what the file says of itself. What cairo made is changed by libqpdf in memory; the
  * file is then written anew (writer.h).
  */
-#include "press/press.h"
+#include "press/finish.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +18,7 @@
 #include "press/marks.h"
 #include "press/metadata.h"
 #include "press/pictures.h"
+#include "press/press.h"
 #include "press/tags.h"
 
 #define PDF_VERSION "1.6" /* the newest that PDF/X-4 names */
@@ -30,7 +31,7 @@ typedef struct Finish {
     FileWriter *file;
     const PressStyle *style;
     Colours colours;
-    GArray *chunks;
+    const GArray *chunks;
     GArray *marks; /* Mark */
     double most_ink;
     bool print;
@@ -271,7 +272,7 @@ static void ink_weigh(const Finish *finish)
 }
 
 /* Finishes what cairo drew. */
-static bool drawn_finish(Finish *finish, const GByteArray *drawn)
+static bool bytes_finish(Finish *finish, const GByteArray *drawn)
 {
     g_autofree char *sum =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, drawn->data, drawn->len);
@@ -285,8 +286,9 @@ static bool drawn_finish(Finish *finish, const GByteArray *drawn)
     return good;
 }
 
-bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pages,
-                  bool screen, FileWriter *file)
+bool drawn_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pages,
+                  bool screen, const GArray *chunks, const GByteArray *drawn,
+                  FileWriter *file)
 {
     const PressStyle *style = &pages->layout->press;
     const Profile *profile = screen ? profile_screen(profiles, diagnostics)
@@ -298,15 +300,23 @@ bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pag
                      .file = file,
                      .style = style,
                      .colours = {profiles, profile, pages->layout, style->intent, NULL},
-                     .chunks = chunks_make(pages, screen),
+                     .chunks = chunks,
                      .print = !screen};
     finish.colours.most_ink = &finish.most_ink;
     finish.marks = g_array_new(FALSE, FALSE, sizeof(Mark));
-    GByteArray *drawn = g_byte_array_new();
-    bool good = pages_draw_chunks(diagnostics, pages, finish.chunks, drawn) &&
-                drawn_finish(&finish, drawn);
-    g_byte_array_free(drawn, TRUE);
-    g_array_free(finish.chunks, TRUE);
+    bool good = bytes_finish(&finish, drawn);
     g_array_free(finish.marks, TRUE);
+    return good;
+}
+
+bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pages,
+                  bool screen, FileWriter *file)
+{
+    GArray *chunks = chunks_make(pages, screen);
+    GByteArray *drawn = g_byte_array_new();
+    bool good = pages_draw_chunks(diagnostics, pages, chunks, drawn) &&
+                drawn_finish(profiles, diagnostics, pages, screen, chunks, drawn, file);
+    g_byte_array_free(drawn, TRUE);
+    g_array_free(chunks, TRUE);
     return good;
 }
