@@ -2,7 +2,7 @@
 #ifndef STYLE_LAYOUT_H
 #define STYLE_LAYOUT_H
 
-#include "base/base.h"
+#include "style/print.h"
 
 typedef enum Align { ALIGN_LEFT, ALIGN_JUSTIFY, ALIGN_CENTER, ALIGN_RIGHT } Align;
 typedef enum Figures { FIGURES_DEFAULT, FIGURES_LINING, FIGURES_OLD_STYLE } Figures;
@@ -112,50 +112,13 @@ typedef struct FitRange {
     unsigned looseness; /* lines a paragraph may lose */
 } FitRange;
 
-/* A colour of the palette. */
-typedef struct Ink {
-    const char *name;
-    double rgb[3];  /* on screens, sRGB from 0 to 1 */
-    bool printed;   /* whether the layout says which inks it is printed in */
-    double cmyk[4]; /* if so, from 0 to 1 */
-} Ink;
-
-/* Which versions of an edition are made. */
-typedef enum PressColour {
-    PRESS_CMYK, /* for the printer, named as the edition */
-    PRESS_RGB,  /* for the screen, named as the edition */
-    PRESS_BOTH  /* both; the one for the screen is EDITION-screen */
-} PressColour;
-
-/* What of a colour is kept that the printer's inks do not have; as ICC profiles count. */
-typedef enum PressIntent {
-    RENDER_PERCEPTUAL,
-    RENDER_RELATIVE,
-    RENDER_SATURATION,
-    RENDER_ABSOLUTE
-} PressIntent;
-
-/* How a PDF is finished. */
-typedef struct PressStyle {
-    PressColour colour;
-    const char *profile; /* file of the printer's ICC profile; NULL: the default one */
-    Place profile_place; /* where the layout names it */
-    const char *condition;     /* of printing, as registered, such as FOGRA39 */
-    const char *registry_name; /* of the registry: its address */
-    PressIntent intent;
-    unsigned ink_limit; /* all inks together, per cent */
-    double bleed;       /* beyond the page's edge */
-    bool crop_marks, registration_marks, colour_bars;
-} PressStyle;
-
 typedef struct Layout {
     const char *name;
     const char *path; /* of its file */
     PageStyle page;
     const FontStack *stacks;
-    size_t n_stacks;
     const Ink *inks; /* the palette */
-    size_t n_inks;
+    size_t n_stacks, n_inks;
     Style styles[N_STYLES];
     LeadStyle lead;
     RosterStyle roster;
