@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "draw/draw.h"
+#include "press/catalogue.h"
 #include "press/marks.h"
 #include "press/metadata.h"
 #include "press/pictures.h"
@@ -136,62 +137,6 @@ static bool pages_rewrite(const Finish *finish)
     return !problem || finish_fail(finish, problem);
 }
 
-/* ---- the catalogue ------------------------------------------------------------------ */
-
-static void intent_add(const Finish *finish, PdfObject intents, const char *kind,
-                       PdfObject profile)
-{
-    Pdf *pdf = finish->pdf;
-    const Profile *from = finish->colours.profile;
-    const PressStyle *style = finish->style;
-    const char *condition = finish->print ? style->condition : NULL;
-    const char *registry = finish->print ? style->registry_name : NULL;
-    condition = condition ? condition : from->condition;
-    registry = registry ? registry : from->registry;
-    PdfObject intent = pdf_dictionary(pdf);
-    pdf_set(pdf, intent, "/Type", pdf_name(pdf, "/OutputIntent"));
-    pdf_set(pdf, intent, "/S", pdf_name(pdf, kind));
-    pdf_set(pdf, intent, "/OutputConditionIdentifier",
-            pdf_text(pdf, condition ? condition : "Custom"));
-    pdf_set(pdf, intent, "/OutputCondition", pdf_text(pdf, from->description));
-    pdf_set(pdf, intent, "/Info", pdf_text(pdf, from->description));
-    if (condition && registry)
-        pdf_set(pdf, intent, "/RegistryName", pdf_text(pdf, registry));
-    pdf_set(pdf, intent, "/DestOutputProfile", pdf_again(pdf, profile));
-    pdf_push(pdf, intents, pdf_indirect(pdf, intent));
-}
-
-/* What the colours are meant for; both standards look at one profile. */
-static PdfObject intents_make(const Finish *finish)
-{
-    Pdf *pdf = finish->pdf;
-    const Profile *profile = finish->colours.profile;
-    PdfObject stream =
-        pdf_stream(pdf, profile->packed, profile->packed_length, "/FlateDecode");
-    PdfObject intents = pdf_array(pdf);
-    pdf_stream_set(pdf, stream, "/N", pdf_whole(pdf, profile->cmyk ? 4 : 3));
-    if (finish->print)
-        intent_add(finish, intents, "/GTS_PDFX", stream);
-    intent_add(finish, intents, "/GTS_PDFA1", stream);
-    pdf_drop(pdf, stream);
-    return intents;
-}
-
-/* Writes the catalogue; `tags` is the tree's root, to be filled in by the writer. */
-static void catalogue_write(const Finish *finish, PdfObject tags)
-{
-    Pdf *pdf = finish->pdf;
-    PdfObject root = pdf_root(pdf);
-    if (finish->pages->language)
-        pdf_set(pdf, root, "/Lang", pdf_text(pdf, finish->pages->language));
-    pdf_set(pdf, root, "/MarkInfo", pdf_parse(pdf, "<</Marked true>>"));
-    pdf_set(pdf, root, "/ViewerPreferences",
-            pdf_parse(pdf, "<</DisplayDocTitle true>>"));
-    pdf_set(pdf, root, "/OutputIntents", intents_make(finish));
-    pdf_set(pdf, root, "/StructTreeRoot", pdf_again(pdf, tags));
-    pdf_drop(pdf, root);
-}
-
 /* ---- writing ------------------------------------------------------------------------ */
 
 /* The number of an object that is found and dropped again. */
@@ -246,7 +191,7 @@ static bool tree_write(const Finish *finish, const char *sum)
                                               finish->marks, &tree);
     metadata_write(pdf, finish->pages, sum, finish->print);
     PdfObject root = pdf_indirect(pdf, pdf_dictionary(pdf));
-    catalogue_write(finish, root);
+    catalogue_write(pdf, finish->pages, finish->colours.profile, root);
     places.root = number_take(pdf, root);
     places.first = number_take(pdf, pdf_indirect(pdf, pdf_dictionary(pdf)));
     Writer *writer = writer_new(finish->file, PDF_VERSION);

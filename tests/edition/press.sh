@@ -66,6 +66,7 @@ for key in '^/TrimBox' '^/BleedBox' '^/MediaBox' '^/Tabs /S$' '^/StructParents';
 done
 [ "$(pdfinfo -box "$pdf" | awk '/^(Media|Trim|Bleed)Box/ { print $2, $3, $4, $5 }' |
     sort -u)" = '0.00 0.00 595.28 841.89' ] || pdfinfo -box "$pdf" >>"$work/out"
+has "$work/plain" '/S /D' '/St 1'
 verdict 'each page has its boxes and its order' <"$work/out"
 
 count "$work/plain" '/CIDToGIDMap /Identity' \
