@@ -65,12 +65,12 @@ void number_write(double number, GString *out)
 
 void paint_write(const Paint *paint, bool stroke, GString *out)
 {
-    const char *operator= paint->n == 4 ? (stroke ? "K" : "k") : (stroke ? "RG" : "rg");
+    const char *word = paint->n == 4 ? (stroke ? "K" : "k") : (stroke ? "RG" : "rg");
     for (size_t i = 0; i < paint->n; i++) {
         number_write(paint->components[i], out);
         g_string_append_c(out, ' ');
     }
-    g_string_append(out, operator);
+    g_string_append(out, word);
 }
 
 void colours_write_rgb(const Colours *colours, const double *rgb, bool stroke,

@@ -309,14 +309,14 @@ static void depth_change(Rewriter *rewriter, const Scan *scan)
 static void operation_rewrite(Rewriter *rewriter, Scan *scan)
 {
     if (scan_is(scan, "rg") || scan_is(scan, "RG")) {
-        colour_take(rewriter, scan, *scan->operator== 'R');
+        colour_take(rewriter, scan, *scan->word == 'R');
     } else if (scan_is(scan, "BDC")) {
         replaced_open(rewriter, scan);
     } else if (scan_is(scan, "EMC")) {
         replaced_close(rewriter);
     } else if (scan_is(scan, "BT") || scan_is(scan, "ET")) {
         mark_close(rewriter, scan->start);
-        rewriter->in_text = *scan->operator== 'B';
+        rewriter->in_text = *scan->word == 'B';
     } else if (!scan_is(scan, "re") || !square_take(rewriter, scan)) {
         depth_change(rewriter, scan);
         paint_mark(rewriter, scan);
@@ -363,7 +363,7 @@ const char *content_convert(const Colours *colours, const char *bytes, size_t le
         if (!scan_numbers(&scan, rgb, 3))
             return "a drawing has a colour that is none";
         g_string_append_len(out, copied, scan.start - copied);
-        colours_write_rgb(colours, rgb, *scan.operator== 'R', out);
+        colours_write_rgb(colours, rgb, *scan.word == 'R', out);
         copied = scan.at;
     }
     if (scan.at < scan.end)

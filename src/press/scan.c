@@ -112,7 +112,7 @@ bool scan_next(Scan *scan)
             operand_add(scan, token);
             continue;
         }
-        scan->operator= token;
+        scan->word = token;
         scan->length = length;
         return true;
     }
@@ -132,8 +132,8 @@ const char *scan_any(Scan *scan)
 
 bool scan_is(const Scan *scan, const char *name)
 {
-    return scan->length == strlen(name) &&
-           memcmp(scan->operator, name, scan->length) == 0;
+    return *scan->word == *name && scan->length == strlen(name) &&
+           memcmp(scan->word, name, scan->length) == 0;
 }
 
 bool scan_operand_is(const Scan *scan, size_t index, const char *text)

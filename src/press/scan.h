@@ -9,9 +9,9 @@ enum { SCAN_OPERANDS = 6 };
 /* Where a reader stands; start with {bytes, bytes + length}. */
 typedef struct Scan {
     const char *at, *end;
-    const char *start;    /* of the operation in hand: its first operand, or its name */
-    const char *operator; /* its name, not terminated; it ends at `at` */
-    size_t length;        /* of the name */
+    const char *start; /* of the operation in hand: its first operand, or its name */
+    const char *word;  /* its name, not terminated; it ends at `at` */
+    size_t length;     /* of the name */
     const char *operands[SCAN_OPERANDS]; /* where the last of them begin */
     size_t n_operands;                   /* all of them */
 } Scan;
