@@ -5,12 +5,15 @@
  *
  * For press each chunk has a colour of its own, in which its number is written; a blank
  * follows each line that ends at one, outside of what is seen, so that who reads the
- * text out of the file does not join the last word of a line to the first of the next.
+ * text out of the file does not join the last word of a line to the first of the next. The
+ * same is done for a run of blanks alone, which cairo leaves out.
  *
  * A run's glyphs count from the start of their line, and its item's place is that of the
  * run in the line: x of a glyph on the page is item.x + glyph.x - run.x.
  */
 #include "draw/paint.h"
+
+#include <string.h>
 
 #include "draw/draw.h"
 
@@ -158,7 +161,7 @@ static void run_copy(Painter *painter, const GlyphRun *run, double x, double y)
     }
 }
 
-/* Shows a run; `ends` says that a line ends with it, at a blank. */
+/* Shows a run; `ends` says that a blank follows, which is not shown. */
 static void run_paint(Painter *painter, const PageItem *item, bool ends)
 {
     const GlyphRun *run = item->as.run;
@@ -209,14 +212,34 @@ static void chunk_begin(Painter *painter, size_t page, size_t index)
     painter->chunk++;
 }
 
-/* Whether lines, or their text, end at a blank with each of the page's items; NULL: drawn for no reader.
- * To be freed. */
+/* Whether a run shows nothing: cairo leaves it out. */
+static bool run_blank(const GlyphRun *run)
+{
+    return run->text_length > 0 && strspn(run->text, " ") == run->text_length;
+}
+
+/* Marks the runs that are followed by one of blanks alone, as between two words of a font
+ * that has no blank. */
+static void blanks_between(const Page *page, bool *blanks)
+{
+    for (size_t i = 1; i < page->n_items; i++) {
+        const PageItem *item = &page->items[i], *before = item - 1;
+        if (item->kind == ITEM_RUN && before->kind == ITEM_RUN &&
+            item->y == before->y && item->element == before->element &&
+            run_blank(item->as.run))
+            blanks[i - 1] = true;
+    }
+}
+
+/* Behind which of the page's items a blank has to be put in; NULL: drawn for no reader. To
+ * be freed. */
 static bool *blanks_find(Painter *painter, size_t page)
 {
     const Pages *pages = painter->pages;
     if (!painter->chunks)
         return NULL;
     bool *blanks = g_new0(bool, pages->pages[page].n_items + 1);
+    blanks_between(&pages->pages[page], blanks);
     for (; painter->line < pages->n_lines; painter->line++) {
         const PlacedLine *line = &pages->lines[painter->line];
         if (line->page != page)

@@ -129,7 +129,8 @@ static const char *address_shorten(Arena *arena, const char *address)
 static const char *span_address(const Weave *weave, const Teller *teller,
                                 const Span *span)
 {
-    if (span->kind != SPAN_LINK || teller->layout->press.colour == PRESS_RGB)
+    if (span->kind != SPAN_LINK || span->end == span->start ||
+        teller->layout->press.colour == PRESS_RGB)
         return NULL;
     const char *address = address_shorten(teller->arena, span->target);
     g_autofree char *words =
