@@ -282,9 +282,10 @@ unsigned char *pdf_stream_raw(Pdf *pdf, PdfObject stream, size_t *length)
     return bytes;
 }
 
-void pdf_stream_replace(Pdf *pdf, PdfObject stream, const void *bytes, size_t length)
+void pdf_stream_replace(Pdf *pdf, PdfObject stream, const void *bytes, size_t length,
+                        const char *filter)
 {
-    stream_fill(pdf, stream, bytes, length, NULL);
+    stream_fill(pdf, stream, bytes, length, filter);
 }
 
 unsigned char *pdf_stream_read(Pdf *pdf, PdfObject stream, size_t *length)

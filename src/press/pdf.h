@@ -69,8 +69,9 @@ unsigned char *pdf_page_read(Pdf *pdf, PdfObject page, size_t *length);
 /* The bytes of a stream as they are; to be freed with free. NULL: see pdf_problem. */
 unsigned char *pdf_stream_raw(Pdf *pdf, PdfObject stream, size_t *length);
 
-/* Gives a stream other bytes, not packed. */
-void pdf_stream_replace(Pdf *pdf, PdfObject stream, const void *bytes, size_t length);
+/* Gives a stream other bytes; `filter` as in pdf_stream. */
+void pdf_stream_replace(Pdf *pdf, PdfObject stream, const void *bytes, size_t length,
+                        const char *filter);
 
 /* Asks a dictionary or a stream's; 0: it has no such key. */
 PdfObject pdf_key(Pdf *pdf, PdfObject dictionary, const char *key);

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "press/content.h"
+#include "press/writer.h"
 
 const char *colours_space(const Colours *colours)
 {
@@ -30,26 +31,33 @@ static bool pixels_grey(const unsigned char *rgb, size_t n)
     return true;
 }
 
-static void picture_set(Pdf *pdf, PdfObject picture, const unsigned char *bytes,
-                        size_t length, const char *space)
+/* Packs pixels a part at a time, so that not all of them are in memory as CMYK. */
+static GByteArray *pixels_pack(const Colours *colours, const unsigned char *rgb,
+                               size_t n)
 {
-    pdf_stream_replace(pdf, picture, bytes, length);
-    pdf_stream_set(pdf, picture, "/ColorSpace", pdf_name(pdf, space));
+    enum { PART = 16384 };
+    unsigned char cmyk[4 * PART];
+    Packer *packer = packer_new();
+    for (size_t done = 0; done < n; done += PART) {
+        size_t part = MIN(n - done, PART);
+        colours_pixels(colours, rgb + 3 * done, cmyk, part);
+        packer_add(packer, cmyk, 4 * part);
+    }
+    return packer_end(packer);
 }
 
-/* Converts a picture's pixels, which are taken over. */
+/* Converts a picture's pixels, which it overwrites. */
 static void picture_convert(Pdf *pdf, const Colours *colours, PdfObject picture,
                             unsigned char *rgb, size_t n)
 {
-    if (pixels_grey(rgb, n)) {
-        for (size_t i = 0; i < n; i++)
-            rgb[i] = rgb[3 * i];
-        picture_set(pdf, picture, rgb, n, "/DeviceGray");
-    } else {
-        g_autofree unsigned char *cmyk = g_malloc(4 * n);
-        colours_pixels(colours, rgb, cmyk, n);
-        picture_set(pdf, picture, cmyk, 4 * n, "/DeviceCMYK");
-    }
+    bool grey = pixels_grey(rgb, n);
+    for (size_t i = 0; grey && i < n; i++)
+        rgb[i] = rgb[3 * i];
+    GByteArray *packed = grey ? bytes_pack(rgb, n) : pixels_pack(colours, rgb, n);
+    pdf_stream_replace(pdf, picture, packed->data, packed->len, "/FlateDecode");
+    pdf_stream_set(pdf, picture, "/ColorSpace",
+                   pdf_name(pdf, grey ? "/DeviceGray" : "/DeviceCMYK"));
+    g_byte_array_unref(packed);
 }
 
 static const char *picture_finish(Pdf *pdf, const Colours *colours, PdfObject picture)
@@ -84,7 +92,7 @@ static const char *form_finish(Pdf *pdf, const Colours *colours, PdfObject form)
     GString *out = g_string_sized_new(length);
     const char *problem = content_convert(colours, (const char *)bytes, length, out);
     if (!problem)
-        pdf_stream_replace(pdf, form, out->str, out->len);
+        pdf_stream_replace(pdf, form, out->str, out->len, NULL);
     g_string_free(out, TRUE);
     free(bytes);
     return problem;

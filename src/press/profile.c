@@ -11,6 +11,7 @@
 #include "press/profile.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include <lcms2.h>
 
@@ -20,7 +21,6 @@
 
 #define INTENTS 4
 #define LARGEST_PROFILE ((size_t)16 << 20)
-#define PACKING 4 /* packs a profile as well as 9 does, in a tenth of the time */
 #define ICC_HEAD 128
 #define ICC_DATE 24 /* where its twelve bytes begin */
 
@@ -47,6 +47,7 @@ typedef struct Lcms {
 /* A file that is read and packed ahead. */
 typedef struct Ahead {
     GThread *thread; /* NULL: none runs */
+    pid_t owner;     /* the process that it runs in: a fork has no such thread */
     char *path, *bytes;
     gsize length;
     GByteArray *packed; /* NULL: not */
@@ -114,15 +115,18 @@ static gpointer ahead_run(gpointer data)
     library_first("liblcms2.so.2", NULL);
     if (ahead->path &&
         g_file_get_contents(ahead->path, &ahead->bytes, &ahead->length, NULL))
-        ahead->packed = bytes_pack(ahead->bytes, ahead->length, PACKING);
+        ahead->packed = bytes_pack(ahead->bytes, ahead->length);
     return NULL;
 }
 
 static void ahead_join(Profiles *profiles)
 {
-    if (profiles->ahead.thread)
-        g_thread_join(profiles->ahead.thread);
-    profiles->ahead.thread = NULL;
+    Ahead *ahead = &profiles->ahead;
+    if (ahead->thread && ahead->owner != getpid())
+        *ahead = (Ahead){.thread = NULL};
+    if (ahead->thread)
+        g_thread_join(ahead->thread);
+    ahead->thread = NULL;
 }
 
 static void ahead_clear(Profiles *profiles)
@@ -138,6 +142,7 @@ void profiles_prepare(Profiles *profiles)
 {
     const Default *which;
     profiles->ahead.path = g_strdup(default_find(profiles, &which));
+    profiles->ahead.owner = getpid();
     profiles->ahead.thread = g_thread_new("press", ahead_run, &profiles->ahead);
 }
 
@@ -188,7 +193,7 @@ static void profile_keep(Profiles *profiles, Profile *profile, const GByteArray 
 static void profile_pack(Profiles *profiles, Profile *profile, const void *bytes,
                          size_t length)
 {
-    g_autoptr(GByteArray) packed = bytes_pack(bytes, length, PACKING);
+    g_autoptr(GByteArray) packed = bytes_pack(bytes, length);
     profile_keep(profiles, profile, packed);
 }
 

@@ -25,6 +25,7 @@
 
 #include "press/scan.h"
 
+/* LEVEL packs nearly as well as 9 does, in a tenth of the time. */
 enum { PER_STREAM = 400, LEVEL = 4 };
 
 /* Where an object is: at an offset of the file, or as which one of an object stream. */
@@ -44,25 +45,60 @@ struct Writer {
     GArray *packed_count;   /* size_t: of each, how many */
 };
 
-GByteArray *bytes_pack(const void *bytes, size_t length, int level)
+/* ---- packing ------------------------------------------------------------------------ */
+
+struct Packer {
+    GZlibCompressor *zlib;
+    GByteArray *out;
+};
+
+Packer *packer_new(void)
 {
-    g_autoptr(GZlibCompressor) packer =
-        g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, level);
-    GByteArray *out = g_byte_array_sized_new((guint)(length / 2 + 128));
-    size_t done = 0;
+    Packer *packer = g_new(Packer, 1);
+    packer->zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, LEVEL);
+    packer->out = g_byte_array_new();
+    return packer;
+}
+
+/* Packs bytes, and what is held back if they are the last. */
+static void packer_run(Packer *packer, const char *bytes, size_t length, bool last)
+{
+    GConverterFlags flags = last ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS;
     GConverterResult result = G_CONVERTER_CONVERTED;
-    while (result != G_CONVERTER_FINISHED) {
+    while (last ? result != G_CONVERTER_FINISHED : length > 0) {
         unsigned char room[16384];
         gsize taken = 0, given = 0;
-        result = g_converter_convert(G_CONVERTER(packer), (const char *)bytes + done,
-                                     length - done, room, sizeof room,
-                                     G_CONVERTER_INPUT_AT_END, &taken, &given, NULL);
+        result = g_converter_convert(G_CONVERTER(packer->zlib), bytes, length, room,
+                                     sizeof room, flags, &taken, &given, NULL);
         g_assert(result != G_CONVERTER_ERROR);
-        g_byte_array_append(out, room, (guint)given);
-        done += taken;
+        g_byte_array_append(packer->out, room, (guint)given);
+        bytes += taken;
+        length -= taken;
     }
+}
+
+void packer_add(Packer *packer, const void *bytes, size_t length)
+{
+    packer_run(packer, bytes, length, false);
+}
+
+GByteArray *packer_end(Packer *packer)
+{
+    GByteArray *out = packer->out;
+    packer_run(packer, NULL, 0, true);
+    g_object_unref(packer->zlib);
+    g_free(packer);
     return out;
 }
+
+GByteArray *bytes_pack(const void *bytes, size_t length)
+{
+    Packer *packer = packer_new();
+    packer_add(packer, bytes, length);
+    return packer_end(packer);
+}
+
+/* ---- bytes -------------------------------------------------------------------------- */
 
 static void bytes_out(Writer *writer, const void *bytes, size_t length)
 {
@@ -125,8 +161,7 @@ static void gathered_pack(Writer *writer)
     if (n == 0)
         return;
     g_string_append_len(writer->index, writer->texts->str, (gssize)writer->texts->len);
-    g_ptr_array_add(writer->packed,
-                    bytes_pack(writer->index->str, writer->index->len, LEVEL));
+    g_ptr_array_add(writer->packed, bytes_pack(writer->index->str, writer->index->len));
     g_array_append_val(writer->packed_first, first);
     g_array_append_val(writer->packed_count, n);
     for (size_t i = 0; i < n; i++) {
@@ -194,7 +229,7 @@ static bool stream_copy(Writer *writer, Pdf *pdf, PdfObject stream, size_t numbe
     unsigned char *bytes = pdf_stream_raw(pdf, stream, &length);
     if (!bytes)
         return false;
-    GByteArray *packed = pack ? bytes_pack(bytes, length, LEVEL) : NULL;
+    GByteArray *packed = pack ? bytes_pack(bytes, length) : NULL;
     if (pack)
         pdf_stream_set(pdf, stream, "/Filter", pdf_name(pdf, "/FlateDecode"));
     pdf_remove(pdf, stream, "/Length");
@@ -291,7 +326,7 @@ bool writer_end(Writer *writer, size_t top, size_t root, size_t info)
     Where own = {last, 0, start};
     g_array_append_val(writer->where, own);
     g_autofree unsigned char *entries = entries_make(writer, top, last);
-    g_autoptr(GByteArray) packed = bytes_pack(entries, ENTRY * (last + 1), LEVEL);
+    g_autoptr(GByteArray) packed = bytes_pack(entries, ENTRY * (last + 1));
     g_autofree char *sum = g_strdup(g_checksum_get_string(writer->sum));
     g_autofree char *keys = g_strdup_printf(
         "/Type/XRef/Filter/FlateDecode/W[1 4 2]/Size %zu/Root %zu 0 R/Info %zu 0 R"

@@ -4,8 +4,16 @@
 
 #include "press/pdf.h"
 
-/* Packs bytes with deflate, 1 quickly to 9 well; to be freed. */
-GByteArray *bytes_pack(const void *bytes, size_t length, int level);
+/* Packs bytes with deflate; to be freed. */
+GByteArray *bytes_pack(const void *bytes, size_t length);
+
+/* The same for bytes that come a part at a time: packer_new, packer_add for each, and
+ * packer_end, which frees it and gives all of them. */
+typedef struct Packer Packer;
+
+Packer *packer_new(void);
+void packer_add(Packer *packer, const void *bytes, size_t length);
+GByteArray *packer_end(Packer *packer);
 
 /* Objects are told apart by numbers that the caller gives, each once. */
 typedef struct Writer Writer;
