@@ -166,7 +166,24 @@ END
 cat >"$work/desk/signatories.csv" <<'END'
 name,country,lead,signature
 Specimen Oak,LT,1,oak.svg
+Specimen Ash,LT,2,ash.svg
 Specimen Elm,LT,,
+END
+# All that has a colour in a drawing: fading gradients, a mask, a pattern, a blur, a text.
+cat >"$work/desk/assets/ash.svg" <<'END'
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60"><defs>
+<radialGradient id="r"><stop offset="0" stop-color="#fc0"/>
+<stop offset="1" stop-color="#00f" stop-opacity="0"/></radialGradient>
+<linearGradient id="w"><stop offset="0" stop-color="#fff"/><stop offset="1"/></linearGradient>
+<mask id="m"><rect width="60" height="60" fill="url(#w)"/></mask>
+<pattern id="p" width="6" height="6" patternUnits="userSpaceOnUse">
+<circle cx="3" cy="3" r="2" fill="#c03"/></pattern>
+<filter id="f"><feGaussianBlur stdDeviation="2"/></filter></defs>
+<rect x="2" y="2" width="40" height="26" fill="url(#r)"/>
+<rect x="0" y="30" width="60" height="28" fill="#906" mask="url(#m)"/>
+<rect x="45" y="2" width="30" height="26" fill="url(#p)"/>
+<rect x="80" y="10" width="30" height="20" fill="#d22" filter="url(#f)"/>
+<text x="70" y="50" font-size="14" fill="#138">Ash</text></svg>
 END
 cat >"$work/desk/assets/oak.svg" <<'END'
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><linearGradient id="g">
