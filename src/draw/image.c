@@ -219,21 +219,34 @@ static const char *svg_refusal(const ImageBytes *image)
     return NULL;
 }
 
-/* For press a drawing is a group of its own, so that its colours, which are real ones,
- * stand apart from those of the page, which are chunks' numbers. */
+/* For press a drawing becomes a form of its own, so that its colours, which are real ones,
+ * stand apart from those of the page, which are chunks' numbers. It has a context of its
+ * own, too: librsvg leaves one in disorder where it gives up. */
+static bool svg_render_apart(Painter *painter, const Librsvg *librsvg, void *handle,
+                             const Viewport *at)
+{
+    const cairo_rectangle_t extents = {at->x, at->y, at->width, at->height};
+    cairo_surface_t *form =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+    cairo_t *cairo = cairo_create(form);
+    bool drawn = librsvg->render(handle, cairo, at, NULL);
+    cairo_destroy(cairo);
+    cairo_save(painter->cairo);
+    cairo_set_source_surface(painter->cairo, form, 0, 0);
+    cairo_paint(painter->cairo);
+    cairo_restore(painter->cairo);
+    cairo_surface_destroy(form);
+    return drawn;
+}
+
 static bool svg_render(Painter *painter, const Librsvg *librsvg, void *handle,
                        const Viewport *at)
 {
-    cairo_t *cairo = painter->cairo;
-    cairo_save(cairo);
     if (painter->chunks)
-        cairo_push_group(cairo);
-    bool drawn = librsvg->render(handle, cairo, at, NULL);
-    if (painter->chunks) {
-        cairo_pop_group_to_source(cairo);
-        cairo_paint(cairo);
-    }
-    cairo_restore(cairo);
+        return svg_render_apart(painter, librsvg, handle, at);
+    cairo_save(painter->cairo);
+    bool drawn = librsvg->render(handle, painter->cairo, at, NULL);
+    cairo_restore(painter->cairo);
     return drawn;
 }
 
