@@ -109,6 +109,19 @@ awk 'n >= 2 && NF { print } /^---$/ { n++ }' "$LETTER/letter.md" |
 sed '1d' "$work/paragraphs" | diff "$work/wanted" - >"$work/out" 2>&1
 verdict 'the paragraphs of the tree are those of the letter' <"$work/out"
 
+# The way back: as many nodes stand under the pages' keys as there are marks on pages.
+LC_ALL=C awk '/^[0-9]+ 0 obj$/ { object = $1 }
+    /^\/ParentTree [0-9]+ 0 R$/ { tree = $2 }
+    /^[0-9]+ 0 R$/ { n[object]++; item[object, n[object]] = $1 }
+    END { for (i = 1; i <= n[tree]; i++) sum += n[item[tree, i]]; print sum }' \
+    "$work/plain" >"$work/parents"
+marks=$(LC_ALL=C grep -aoE '/MCID [0-9]+ ?(>>BDC|/ActualText)' "$work/plain" | wc -l)
+[ "$(cat "$work/parents")" -eq "$marks" ] && [ "$marks" -gt 300 ] ||
+    echo "$(cat "$work/parents") nodes for $marks marks" >"$work/out"
+count "$work/plain" '^/BBox \[$' "$(($(grep -ac '^/Alt ' "$work/plain") +
+    $(grep -ac '^/Subtype /Form' "$work/plain")))"
+verdict 'each mark leads to its element' <"$work/out"
+
 n=$(grep -c '^    LI (block)$' "$work/roles")
 [ "$n" -eq 270 ] || echo "$n items, not 270" >>"$work/out"
 grep -A2 '^  H3' "$work/roles" | grep -c '^  L (block):$' >"$work/lists"
