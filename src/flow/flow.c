@@ -62,6 +62,7 @@ static const Pages *pages_make(const Placer *placer, Fit fit)
         .list = story->list->short_hash,
         .text_top = page->first_baseline - page->grid / 2,
         .text_bottom = page->first_baseline + (page->lines - 0.5) * page->grid,
+        .rtl = placer->galley->whole.rtl,
         .layout = story->layout,
     };
     return pages;

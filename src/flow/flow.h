@@ -115,7 +115,8 @@ typedef struct Pages {
     double text_top,
         text_bottom;      /* between them the letter's lines have their baselines;
                                      heads and feet are outside */
-    const Layout *layout; /* NULL: set by hand, as layout_defaults are */
+    bool rtl;             /* whether the letter runs from right to left */
+    const Layout *layout; /* NULL: set by hand, in a test */
 } Pages;
 
 /* Texts that were set for one edition and are kept for the next ones in the same fonts. */

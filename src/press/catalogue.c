@@ -97,7 +97,8 @@ void catalogue_write(Pdf *pdf, const Pages *pages, const Profile *profile,
         pdf_set(pdf, root, "/Lang", pdf_text(pdf, pages->language));
     pdf_set(pdf, root, "/MarkInfo", pdf_parse(pdf, "<</Marked true>>"));
     pdf_set(pdf, root, "/ViewerPreferences",
-            pdf_parse(pdf, "<</DisplayDocTitle true>>"));
+            pdf_parse(pdf, pages->rtl ? "<</DisplayDocTitle true/Direction/R2L>>"
+                                      : "<</DisplayDocTitle true>>"));
     pdf_set(pdf, root, "/OutputIntents",
             intents_make(pdf, profile, &pages->layout->press));
     pdf_set(pdf, root, "/PageLabels", labels_make(pdf, pages));

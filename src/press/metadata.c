@@ -12,8 +12,8 @@
 #include "draw/draw.h"
 
 typedef struct Metadata {
-    const char *title, *author, *subject; /* NULL: none */
-    const char *date;                     /* 2020-09-24T00:00:00Z */
+    const char *title, *author, *subject, *language; /* NULL: none */
+    const char *date;                                /* 2020-09-24T00:00:00Z */
     const char *sum;
     bool print;
 } Metadata;
@@ -123,6 +123,7 @@ static GString *xmp_make(const Metadata *metadata)
     container_add(xmp, "dc:creator", "Seq", "", metadata->author);
     container_add(xmp, "dc:description", "Alt", " xml:lang=\"x-default\"",
                   metadata->subject);
+    container_add(xmp, "dc:language", "Bag", "", metadata->language);
     element_add(xmp, "pdf:Producer", "openletter " VERSION);
     element_add(xmp, "pdf:Trapped", "False");
     element_add(xmp, "xmp:CreatorTool", "openletter");
@@ -199,7 +200,8 @@ void metadata_write(Pdf *pdf, const Pages *pages, const char *sum, bool print)
 {
     g_autofree char *title = title_plain(pages), *subject = pages_subject(pages);
     g_autofree char *date = pages_date(pages);
-    Metadata metadata = {title, pages->author, subject, date, sum, print};
+    Metadata metadata = {title, pages->author, subject, pages->language,
+                         date,  sum,           print};
     info_write(pdf, &metadata);
     xmp_write(pdf, &metadata);
 }

@@ -160,6 +160,8 @@ verdict 'the pass changes no text, and --no-press leaves it out' <"$work/out"
 build tests/golden/pages/right-to-left-letter -o "$work"
 roles "$work/right-to-left-letter/he.pdf" | grep -qF 'זה מכתב קצר בעברית עם English inside' ||
     roles "$work/right-to-left-letter/he.pdf" >"$work/out"
+plain "$work/right-to-left-letter/he.pdf" >"$work/plain-he"
+has "$work/plain-he" '/Direction /R2L' '/Lang (he)'
 verdict 'words stay apart in every script' <"$work/out"
 
 # ---- print and screen ---------------------------------------------------------------
