@@ -281,6 +281,22 @@ static const Layout *layout_version(Arena *arena, const Setting *setting, bool s
     return version;
 }
 
+/* Whether no other edition is named as the version of this one for a screen; false:
+ * reported. */
+static bool screen_free(const BatchRun *run, Arena *arena, const Edition *edition)
+{
+    const char *file = arena_print(arena, "%s-screen", edition->file);
+    for (size_t i = 0; i < run->batch->n_editions; i++) {
+        const Edition *other = run->batch->editions[i];
+        if (strcmp(other->file, file) != 0)
+            continue;
+        report(run->diagnostics, EDITION_FILE_DOUBLE, other->place, edition->name,
+               other->name, file);
+        return false;
+    }
+    return true;
+}
+
 /* Sets the version for a screen, where the layout asks for both and PDFs are built. False:
  * reported. */
 static bool screen_make(BatchRun *run, Arena *arena, const Edition *edition,
@@ -291,6 +307,8 @@ static bool screen_make(BatchRun *run, Arena *arena, const Edition *edition,
     if (setting->layout->press.colour != PRESS_BOTH || batch->task != BATCH_BUILD ||
         !(batch->formats & FORMAT_PDF) || !run->profiles)
         return true;
+    if (!screen_free(run, arena, edition))
+        return false;
     const Story *story = edition_tell(
         run, arena, edition, layout_version(arena, setting, true), language, second);
     if (story)
