@@ -51,6 +51,16 @@ Paint colour_convert(const Colours *colours, const double *rgb)
     return (Paint){4, {out[0] / 255.0, out[1] / 255.0, out[2] / 255.0, out[3] / 255.0}};
 }
 
+void whole_write(size_t number, GString *out)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+}
+
 void number_write(double number, GString *out)
 {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
@@ -82,9 +92,15 @@ void colours_write_rgb(const Colours *colours, const double *rgb, bool stroke,
 
 void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *out)
 {
-    static const Ink black = {.rgb = {0, 0, 0}};
-    g_assert(ink == 0 || ink <= colours->layout->n_inks);
-    const Ink *from = ink > 0 ? &colours->layout->inks[ink - 1] : &black;
+    if (ink == 0) {
+        const char *black = colours->profile->cmyk ? "0 0 0 1 " : "0 0 0 ";
+        g_string_append(out, black);
+        g_string_append(out, colours->profile->cmyk ? (stroke ? "K" : "k")
+                                                    : (stroke ? "RG" : "rg"));
+        return;
+    }
+    g_assert(ink <= colours->layout->n_inks);
+    const Ink *from = &colours->layout->inks[ink - 1];
     Paint paint = {.n = 4};
     if (from->printed && colours->profile->cmyk) {
         memcpy(paint.components, from->cmyk, sizeof from->cmyk);

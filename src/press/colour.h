@@ -37,6 +37,9 @@ void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *o
 void colours_write_rgb(const Colours *colours, const double *rgb, bool stroke,
                        GString *out);
 
+/* A whole number, without the cost of a format. */
+void whole_write(size_t number, GString *out);
+
 /* A number as PDF has it, at most five digits behind the point, in every locale. */
 void number_write(double number, GString *out);
 

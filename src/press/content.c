@@ -135,6 +135,15 @@ static size_t mark_add(Rewriter *rewriter)
     return mark.mcid;
 }
 
+static void mark_write(Rewriter *rewriter, const Chunk *chunk)
+{
+    g_string_append_c(rewriter->out, '/');
+    g_string_append(rewriter->out, chunk_tag(rewriter->pages, chunk));
+    g_string_append(rewriter->out, "<</MCID ");
+    whole_write(mark_add(rewriter), rewriter->out);
+    g_string_append(rewriter->out, ">>BDC\n");
+}
+
 /* Begins marked content before `at`, if none is open. */
 static void mark_open(Rewriter *rewriter, const char *at)
 {
@@ -146,8 +155,7 @@ static void mark_open(Rewriter *rewriter, const char *at)
     if (chunk->artifact != ARTIFACT_NONE)
         artifact_open(rewriter, chunk->artifact);
     else
-        g_string_append_printf(rewriter->out, "/%s<</MCID %zu>>BDC\n",
-                               chunk_tag(rewriter->pages, chunk), mark_add(rewriter));
+        mark_write(rewriter, chunk);
 }
 
 /* Cairo's own marked content, around glyphs that stand for other characters, becomes a
@@ -246,8 +254,10 @@ typedef struct OperatorRow {
     Effect effect;
 } OperatorRow;
 
-/* Paths begin before they are painted, and nothing may stand in between. */
+/* Paths begin before they are painted, and nothing may stand in between. What comes most
+ * often is first. */
 static const OperatorRow operators[] = {
+    {"Tm", EFFECT_NONE},     {"Tf", EFFECT_NONE},     {"Td", EFFECT_NONE},
     {"re", EFFECT_BEGIN},    {"m", EFFECT_BEGIN},     {"Tj", EFFECT_PAINT},
     {"TJ", EFFECT_PAINT},    {"f", EFFECT_PAINT},     {"Do", EFFECT_PAINT},
     {"'", EFFECT_PAINT},     {"\"", EFFECT_PAINT},    {"F", EFFECT_PAINT},

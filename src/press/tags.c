@@ -48,18 +48,11 @@ static const Chunk *mark_chunk(const GArray *chunks, const GArray *marks, size_t
     return &g_array_index(chunks, Chunk, chunk);
 }
 
-static void number_put(GString *text, size_t number)
-{
-    char digits[24];
-    int n = g_snprintf(digits, sizeof digits, "%zu", number);
-    g_string_append_len(text, digits, n);
-}
-
 static void reference_put(GString *text, const char *key, size_t number)
 {
     g_string_append(text, key);
     g_string_append_c(text, ' ');
-    number_put(text, number);
+    whole_write(number, text);
     g_string_append(text, " 0 R");
 }
 
@@ -147,7 +140,7 @@ static void content_put(const Tagger *tagger, size_t mark, size_t page)
         g_string_append(text, "/MCID");
     }
     g_string_append_c(text, ' ');
-    number_put(text, tagger_mark(tagger, mark)->mcid);
+    whole_write(tagger_mark(tagger, mark)->mcid, text);
     g_string_append(text, own != page ? ">>" : "");
 }
 
@@ -231,12 +224,12 @@ static void parents_write(const Tagger *tagger, size_t number)
     const GArray *links = tagger->places->links;
     g_string_append(tagger->text, "<</Nums[");
     for (size_t i = 0; i < n; i++) {
-        number_put(tagger->text, i);
+        whole_write(i, tagger->text);
         reference_put(tagger->text, "", number + 1 + i);
         g_string_append_c(tagger->text, '\n');
     }
     for (guint i = 0; i < links->len; i++) {
-        number_put(tagger->text, n + i);
+        whole_write(n + i, tagger->text);
         reference_put(tagger->text, "",
                       tagger->numbers[g_array_index(links, TagLink, i).node]);
         g_string_append_c(tagger->text, '\n');

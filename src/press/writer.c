@@ -23,10 +23,11 @@
 
 #include <gio/gio.h>
 
+#include "press/colour.h"
 #include "press/scan.h"
 
-/* LEVEL packs nearly as well as 9 does, in a tenth of the time. */
-enum { PER_STREAM = 400, LEVEL = 4 };
+/* LEVEL packs nearly as well as 9 does, in a fraction of the time. */
+enum { PER_STREAM = 400, LEVEL = 3 };
 
 /* Where an object is: at an offset of the file, or as which one of an object stream. */
 typedef struct Where {
@@ -176,7 +177,10 @@ static void gathered_pack(Writer *writer)
 
 void writer_object(Writer *writer, size_t number, const char *text, size_t length)
 {
-    g_string_append_printf(writer->index, "%zu %zu ", number, writer->texts->len);
+    whole_write(number, writer->index);
+    g_string_append_c(writer->index, ' ');
+    whole_write(writer->texts->len, writer->index);
+    g_string_append_c(writer->index, ' ');
     g_string_append_len(writer->texts, text, (gssize)length);
     g_string_append_c(writer->texts, '\n');
     g_array_append_val(writer->gathered, number);
