@@ -20,6 +20,7 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 HEADERS = $(wildcard src/*/*.h)
 STYLED  = $(wildcard src/*.c src/*/*.[ch] tests/unit/*.[ch] tests/bench/*.[ch] \
             tests/fuzz/*.[ch])
+PROFILE = build/share/profiles
 BENCHES = $(addprefix $(BUILD)/bench/,bench placed plain floor)
 
 # --- How it is compiled -------------------------------------------------------------
@@ -53,10 +54,10 @@ LIBS    = $(MODULE_LD) -lhyphen -lgettextpo -lcmark-gfm-extensions -lcmark-gfm -
 
 .PHONY: all debug sanitize letter editions countries tests test bench bless fuzz fuzzers format \
         check-format check-headers check-structure install uninstall clean packages \
-        packages-test packages-fuzz
+        packages-test packages-fuzz profile
 .DELETE_ON_ERROR:
 
-all: $(PROGRAM) compile_commands.json
+all: $(PROGRAM) compile_commands.json profile
 
 debug sanitize:
 	$(Q)$(MAKE) --no-print-directory MODE=$@ $(if $(filter debug,$@),all,build/$@/openletter)
@@ -114,6 +115,10 @@ packages-test: | packages
 packages-fuzz: | packages
 	$(Q).make/install-packages fuzz
 
+# The colours that PDFs are made for, unless a layout names a printer's own.
+profile: | packages
+	$(Q).make/take-profile $(PROFILE)
+
 # --- Using it -----------------------------------------------------------------------
 
 letter: all
@@ -130,7 +135,7 @@ countries: all
 
 # --- Testing ------------------------------------------------------------------------
 
-tests: $(PROGRAM) $(UNITS) $(BENCHES)
+tests: $(PROGRAM) $(UNITS) $(BENCHES) profile
 
 test: packages-test
 	$(Q)$(MAKE) --no-print-directory MODE=release all tests
@@ -170,9 +175,10 @@ DATA_DIR   = $(DESTDIR)$(PREFIX)/share/openletter
 MAN_DIR    = $(DESTDIR)$(PREFIX)/share/man/man1
 SHELL_DIR  = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 
-install: $(PROGRAM)
+install: $(PROGRAM) profile
 	install -D -m 755 $(PROGRAM) $(BIN_DIR)/openletter
 	find layouts fonts -type f -exec install -D -m 644 {} $(DATA_DIR)/{} \;
+	find $(PROFILE) -type f -exec install -D -m 644 -t $(DATA_DIR)/profiles {} +
 	install -d $(MAN_DIR)
 	sed 's/@VERSION@/$(VERSION)/' src/cli/openletter.1 >$(MAN_DIR)/openletter.1
 	install -D -m 644 src/cli/openletter.bash $(SHELL_DIR)/openletter

@@ -6,6 +6,7 @@
 #include "base/library.h"
 
 #include <gmodule.h>
+#include <stdarg.h>
 #include <string.h>
 
 bool library_open(Diagnostics *diagnostics, const char *file, const char *package,
@@ -27,4 +28,20 @@ bool library_open(Diagnostics *diagnostics, const char *file, const char *packag
         memcpy(symbols[i].pointer, &address, sizeof address);
     }
     return true;
+}
+
+const char *library_first(const char *file, ...)
+{
+    va_list others;
+    va_start(others, file);
+    for (const char *next = file; next; next = va_arg(others, const char *)) {
+        GModule *module = g_module_open(next, G_MODULE_BIND_LAZY);
+        file = next;
+        if (!module)
+            continue;
+        g_module_make_resident(module);
+        break;
+    }
+    va_end(others);
+    return file;
 }

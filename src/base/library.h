@@ -17,4 +17,8 @@ typedef struct LibrarySymbol {
 bool library_open(Diagnostics *diagnostics, const char *file, const char *package,
                   const LibrarySymbol *symbols);
 
+/* Loads the first of the files that is installed and is its name; the last of them when
+ * none is. The names end with NULL. From any thread. */
+const char *library_first(const char *file, ...) G_GNUC_NULL_TERMINATED;
+
 #endif

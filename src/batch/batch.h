@@ -71,6 +71,7 @@ typedef struct Batch {
     const char *layout;       /* set in place of every edition's own; NULL: their own */
     unsigned formats;         /* BatchFormat joined */
     bool draft;   /* untranslated messages are let through, and each page says DRAFT */
+    bool press;   /* whether a PDF is finished for the press */
     bool verify;  /* whether a PDF is read back before it is let out */
     bool rebuild; /* whether editions are made of which nothing has changed */
     bool sums;    /* whether the outcomes have their files' SHA-256 */

@@ -5,6 +5,8 @@
  */
 #include "batch/making.h"
 
+#include <string.h>
+
 typedef enum Verdict { UNKNOWN, REFUSED, APPROVED } Verdict;
 
 /* Whether a country's names are approved; looked into once a run. */
@@ -34,12 +36,24 @@ static bool story_approved(BatchRun *run, Arena *arena, const Story *story)
     return good;
 }
 
-static const Story *edition_tell(const Making *making)
+/* The layout by which a version of an edition is set: where both are asked for, that for
+ * print or that for a screen. */
+static const Layout *layout_version(const Making *making, bool screen)
+{
+    const Layout *layout = making->setting->layout;
+    if (layout->press.colour != PRESS_BOTH)
+        return layout;
+    Layout *version = arena_copy(making->arena, layout, sizeof *version);
+    version->press.colour = screen ? PRESS_RGB : PRESS_CMYK;
+    return version;
+}
+
+static const Story *edition_tell(const Making *making, bool screen)
 {
     const BatchRun *run = making->run;
     const Batch *batch = run->batch;
     const Edition *edition = making->edition;
-    const Layout *layout = making->setting->layout;
+    const Layout *layout = layout_version(making, screen);
     const Source *source = source_find(run->translations, making->arena, edition,
                                        edition->language, batch->draft);
     const Source *other = edition->second
@@ -74,12 +88,60 @@ static bool making_begin(Making *making)
            making->setting->layout;
 }
 
-/* Flows a story, and does with the pages what the task does. */
-static bool story_set(const Making *making, const Story *story)
+/* Whether no other edition is named as the version of this one for a screen; false:
+ * reported. */
+static bool screen_free(const Making *making)
 {
+    const Batch *batch = making->run->batch;
+    const char *file = arena_print(making->arena, "%s-screen", making->edition->file);
+    for (size_t i = 0; i < batch->n_editions; i++) {
+        const Edition *other = batch->editions[i];
+        if (strcmp(other->file, file) != 0)
+            continue;
+        report(making->run->diagnostics, EDITION_FILE_DOUBLE, other->place,
+               making->edition->name, other->name, file);
+        return false;
+    }
+    return true;
+}
+
+/* Sets the version for a screen, where the layout asks for both and PDFs are built. False:
+ * reported. */
+static bool screen_make(Making *making)
+{
+    const BatchRun *run = making->run;
+    const Setting *setting = making->setting;
+    bool both = setting->layout->press.colour == PRESS_BOTH;
+    if (!both || run->batch->task != BATCH_BUILD || !run->profiles ||
+        !(run->batch->formats & FORMAT_PDF))
+        return true;
+    if (!screen_free(making))
+        return false;
+    const Story *story = edition_tell(making, true);
+    if (story)
+        making->screen =
+            story_flow(setting->standing, run->diagnostics, making->arena, story);
+    return making->screen != NULL;
+}
+
+/* Begins to read what finishing PDFs takes, in the process that makes the first. */
+static void press_prepare(BatchRun *run)
+{
+    const Batch *batch = run->batch;
+    if (run->pressed || !run->profiles || !task_writes(batch->task) ||
+        !(batch->formats & FORMAT_PDF))
+        return;
+    run->pressed = true;
+    profiles_prepare(run->profiles);
+}
+
+/* Flows a story, and does with the pages what the task does. */
+static bool story_set(Making *making, const Story *story)
+{
+    press_prepare(making->run);
     const Pages *pages = story_flow(making->setting->standing, making->run->diagnostics,
                                     making->arena, story);
-    return pages && pages_use(making, story, pages);
+    return pages && screen_make(making) && pages_use(making, story, pages);
 }
 
 /* What it took. Warnings of an edition that stands are those of its making. */
@@ -92,7 +154,7 @@ static void outcome_settle(const Making *making)
 }
 
 /* Makes the files of a story unless they stand, and remembers them. */
-static EditionStatus story_build(const Making *making, const Story *story)
+static EditionStatus story_build(Making *making, const Story *story)
 {
     Outcome *outcome = making->outcome;
     bool stands = past_compare(making, story);
@@ -117,7 +179,7 @@ static EditionStatus edition_make(Making *making)
     const Batch *batch = making->run->batch;
     bool known = making_begin(making);
     if (known && batch->task == BATCH_DUMP_STORY) {
-        const Story *story = edition_tell(making);
+        const Story *story = edition_tell(making, false);
         if (story)
             story_print(batch, story);
         return story ? EDITION_BUILT : EDITION_FAILED;
@@ -125,7 +187,7 @@ static EditionStatus edition_make(Making *making)
     bool opened = making->setting && setting_standing(making->run, making->setting);
     if (task_remembers(batch->task))
         making->memo = memo_read(making->results, batch, making->edition->file);
-    const Story *story = known ? edition_tell(making) : NULL;
+    const Story *story = known ? edition_tell(making, false) : NULL;
     if (!story || !story_approved(making->run, making->arena, story) || !opened)
         return EDITION_FAILED;
     making->outcome->n_names = story->n_names;

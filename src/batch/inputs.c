@@ -26,6 +26,7 @@ static const char *options_sum(BatchRun *run)
     sum_count(sum, batch->formats);
     sum_count(sum, batch->draft);
     sum_count(sum, batch->verify);
+    sum_count(sum, batch->press);
     sum_text(sum, g_getenv(EPOCH));
     run->options_sum = sum_end(run->shared, sum);
     return run->options_sum;
@@ -38,6 +39,8 @@ static void setting_sum(const BatchRun *run, Setting *setting)
         return;
     GChecksum *layout = g_checksum_new(G_CHECKSUM_SHA256);
     layout_sum(setting->layout, layout);
+    if (run->profiles)
+        profiles_sum(run->profiles, &setting->layout->press, layout);
     setting->layout_sum = sum_end(run->shared, layout);
     GChecksum *fonts = g_checksum_new(G_CHECKSUM_SHA256);
     fontbook_sum(setting->book, fonts);

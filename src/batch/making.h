@@ -15,8 +15,9 @@ typedef struct Making {
     const Language *language, *second; /* second NULL: it has one language */
     Memo memo;                         /* of the edition, where the task asks for it */
     Outcome *outcome;
-    const Watch *watch; /* what is reported while it is made */
-    gint64 start;       /* microseconds, of the clock that never goes backwards */
+    const Pages *screen; /* for a screen, beside those for print; NULL: none */
+    const Watch *watch;  /* what is reported while it is made */
+    gint64 start;        /* microseconds, of the clock that never goes backwards */
 } Making;
 
 /* ---- tasks.c ------------------------------------------------------------------------- */

@@ -96,9 +96,8 @@ GVariant *outcome_pack(const Outcome *outcome)
         "(ssssmsmssbu@asutttdmsms@a(stxms)@as@a(ussmsmsms))", outcome->letter,
         outcome->edition, outcome->file, outcome->language, outcome->second,
         outcome->country, outcome->layout, (gboolean)outcome->whole,
-        (guint32)outcome->status,
-        inputs_pack(&outcome->inputs), (guint32)outcome->differs,
-        (guint64)outcome->n_pages, (guint64)outcome->n_names,
+        (guint32)outcome->status, inputs_pack(&outcome->inputs),
+        (guint32)outcome->differs, (guint64)outcome->n_pages, (guint64)outcome->n_names,
         (guint64)outcome->n_warnings, outcome->seconds, outcome->fitted, outcome->list,
         files_pack(outcome),
         g_variant_new_strv(outcome->reasons, (gssize)outcome->n_reasons),
@@ -179,9 +178,9 @@ Outcome *outcome_unpack(Arena *arena, GVariant *packed)
     g_variant_get(packed, "(&s&s&s&sm&sm&s&sbu@asutttdm&sm&s@a(stxms)@as@a(ussmsmsms))",
                   &outcome->letter, &outcome->edition, &outcome->file,
                   &outcome->language, &outcome->second, &outcome->country,
-                  &outcome->layout, &whole, &status, &inputs, &differs, &n_pages, &n_names,
-                  &n_warnings, &outcome->seconds, &outcome->fitted, &outcome->list,
-                  &files, &reasons, &changes);
+                  &outcome->layout, &whole, &status, &inputs, &differs, &n_pages,
+                  &n_names, &n_warnings, &outcome->seconds, &outcome->fitted,
+                  &outcome->list, &files, &reasons, &changes);
     texts_copy(arena, outcome);
     outcome->status = MIN(status, N_STATUSES - 1);
     outcome->whole = whole;

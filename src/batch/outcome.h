@@ -68,7 +68,8 @@ typedef struct Outcome {
     const char *letter, *edition; /* names; together they are the edition's id */
     const char *file;             /* below the letter's folder of outputs */
     const char *language, *second, *country, *layout; /* NULL: none */
-    bool whole; /* it stands for an entry of which nobody can say what editions it has */
+    bool
+        whole; /* it stands for an entry of which nobody can say what editions it has */
     EditionStatus status;
     Inputs inputs;
     const char *sum;  /* of all inputs; NULL: never summed */

@@ -17,11 +17,12 @@
 
 typedef struct Output {
     Diagnostics *diagnostics;
-    const Pages *pages;
+    const Pages *pages, *screen; /* screen NULL: none */
     const char *base;    /* path of the edition's files, without their endings */
     const char *staging; /* folder */
     GPtrArray *writers;  /* FileWriter, finished */
     GPtrArray *paths;    /* of each writer of the edition, owned */
+    Profiles *profiles;  /* NULL: the PDF is left as cairo writes it */
 } Output;
 
 /* Opens a file of the edition, which takes the path. */
@@ -42,16 +43,30 @@ static char *page_path(const Output *output, size_t number, const char *ending)
     return g_strdup_printf("%s-%02zu.%s", output->base, number, ending);
 }
 
-static bool pdf_make(Output *output, bool verify)
+static bool pdf_draw(const Output *output, const Pages *pages, FileWriter *file)
 {
-    FileWriter *file = output_open(output, g_strconcat(output->base, ".pdf", NULL));
-    if (!file || !pages_draw_pdf(output->diagnostics, output->pages, file))
+    if (!output->profiles)
+        return pages_draw_pdf(output->diagnostics, pages, file);
+    bool screen = pages->layout->press.colour == PRESS_RGB;
+    return pages_finish(output->profiles, output->diagnostics, pages, screen, file);
+}
+
+static bool pdf_make(Output *output, const Pages *pages, const char *ending,
+                     bool verify)
+{
+    FileWriter *file = output_open(output, g_strconcat(output->base, ending, NULL));
+    if (!file || !pdf_draw(output, pages, file))
         return false;
     if (!file_finish(file) || !verify)
         return true;
     const char *shown = g_ptr_array_index(output->paths, output->paths->len - 1);
-    return pdf_read_back(output->diagnostics, output->pages, file_staged_path(file),
-                         shown);
+    return pdf_read_back(output->diagnostics, pages, file_staged_path(file), shown);
+}
+
+static bool pdfs_make(Output *output, bool verify)
+{
+    return pdf_make(output, output->pages, ".pdf", verify) &&
+           (!output->screen || pdf_make(output, output->screen, "-screen.pdf", verify));
 }
 
 static bool text_make(Output *output)
@@ -81,7 +96,7 @@ static bool images_make(Output *output, BatchFormat format)
 static bool formats_make(Output *output, const Batch *batch)
 {
     unsigned formats = batch->formats;
-    return (!(formats & FORMAT_PDF) || pdf_make(output, batch->verify)) &&
+    return (!(formats & FORMAT_PDF) || pdfs_make(output, batch->verify)) &&
            (!(formats & FORMAT_PNG) || images_make(output, FORMAT_PNG)) &&
            (!(formats & FORMAT_SVG) || images_make(output, FORMAT_SVG)) &&
            (!(formats & FORMAT_TXT) || text_make(output));
@@ -180,15 +195,16 @@ void output_sum(Arena *results, Outcome *outcome)
 }
 
 bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
-                 const Edition *edition, const Pages *pages, FileWriter *also,
-                 Outcome *outcome)
+                 const Edition *edition, const Pages *pages, const Pages *screen,
+                 Profiles *profiles, FileWriter *also, Outcome *outcome)
 {
     g_autofree char *base =
         g_build_filename(batch->output, batch->letter->name, edition->file, NULL);
     g_autofree char *staging = g_build_filename(batch->output, STAGING, NULL);
     g_autoptr(GPtrArray) writers = g_ptr_array_new();
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    Output output = {diagnostics, pages, base, staging, writers, paths};
+    Output output = {diagnostics, pages,   screen, base,
+                     staging,     writers, paths,  profiles};
     bool made = formats_make(&output, batch);
     if (also)
         g_ptr_array_add(writers, also);

@@ -6,7 +6,7 @@
 #define BATCH_RUN_H
 
 #include "batch/batch.h"
-#include "flow/flow.h"
+#include "press/press.h"
 
 /* A layout, the fonts opened for it, and what was set in them. */
 typedef struct Setting {
@@ -25,6 +25,8 @@ typedef struct BatchRun {
     GHashTable *languages; /* a tag to its Language, NULL: reported */
     Translations *translations;
     GHashTable *approved;    /* a country's code to whether its names are (Verdict) */
+    Profiles *profiles;      /* NULL: PDFs are not finished */
+    bool pressed;            /* whether what finishing takes is being read */
     const char *options_sum; /* NULL: not summed yet */
 } BatchRun;
 

@@ -25,11 +25,13 @@ void run_begin(BatchRun *run, Diagnostics *diagnostics, Arena *shared,
         .languages = g_hash_table_new(g_str_hash, g_str_equal),
         .translations =
             translations_new(diagnostics, shared, batch->letter, batch->roster),
+        .profiles = batch->press ? profiles_new(batch->folders) : NULL,
         .approved = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
 }
 
 void run_end(BatchRun *run)
 {
+    g_clear_pointer(&run->profiles, profiles_free);
     translations_free(run->translations);
     g_hash_table_unref(run->approved);
     g_hash_table_unref(run->languages);

@@ -58,7 +58,7 @@ static bool pages_proof(const Making *making, const Story *story, const Pages *p
     return record_open(run->diagnostics, making->arena, run->batch->letter,
                        story->edition->country, story->list, &record) &&
            output_make(run->diagnostics, making->results, run->batch, story->edition,
-                       pages, record, making->outcome);
+                       pages, NULL, run->profiles, record, making->outcome);
 }
 
 static bool pages_check(const Making *making, const Story *story, const Pages *pages)
@@ -73,7 +73,10 @@ static bool pages_check(const Making *making, const Story *story, const Pages *p
     pages_judge(run->diagnostics, pages, edition->name);
     fonts_check(run->diagnostics, making->arena, run->batch->folders, edition,
                 making->setting->book, pages);
-    return pages_check_images(run->diagnostics, pages);
+    bool inked =
+        story->layout->press.colour == PRESS_RGB ||
+        profile_printer(run->profiles, run->diagnostics, &story->layout->press);
+    return pages_check_images(run->diagnostics, pages) && inked;
 }
 
 bool pages_use(const Making *making, const Story *story, const Pages *pages)
@@ -86,7 +89,7 @@ bool pages_use(const Making *making, const Story *story, const Pages *pages)
     case BATCH_BUILD:
     case BATCH_SHEET:
         return output_make(run->diagnostics, making->results, batch, story->edition,
-                           pages, NULL, making->outcome);
+                           pages, making->screen, run->profiles, NULL, making->outcome);
     case BATCH_PROOF:
         return pages_proof(making, story, pages);
     case BATCH_CHECK:

@@ -92,6 +92,7 @@ bool build_options(Diagnostics *diagnostics, Arena *arena, const Arguments *argu
                    Batch *model)
 {
     model->formats = formats_parse(diagnostics, arguments->formats);
+    model->press = !arguments->no_press;
     model->verify = !arguments->no_verify;
     model->rebuild = arguments->rebuild;
     model->only_failed = arguments->only_failed;
@@ -164,8 +165,10 @@ void check_run(Diagnostics *diagnostics, const Arguments *arguments)
 {
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(GArray) languages = g_array_new(FALSE, FALSE, sizeof(LanguageRow));
-    Batch model = {
-        .task = BATCH_CHECK, .layout = arguments->layout, .languages = languages};
+    Batch model = {.task = BATCH_CHECK,
+                   .press = true,
+                   .layout = arguments->layout,
+                   .languages = languages};
     if (!limits_parse(diagnostics, arguments, &model.limits))
         return;
     bool objects = g_strcmp0(arguments->diagnostics, "json") == 0;

@@ -24,8 +24,8 @@ typedef enum CommandName {
 
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
-    bool help, version, quiet, no_verify, lock, json, approved, draft, pdf, rebuild,
-        only_failed, yes, overwrite, keep_contacts;
+    bool help, version, quiet, no_press, no_verify, lock, json, approved, draft, pdf,
+        rebuild, only_failed, yes, overwrite, keep_contacts;
     const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve;
     const char *jobs, *shard, *report, *index, *time_limit, *memory_limit;
     const char *sheet, *encoding, *days;

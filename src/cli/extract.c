@@ -131,6 +131,7 @@ static void sheet_make(Diagnostics *diagnostics, const Arguments *arguments,
                    .folders = &job->folders,
                    .layout = arguments->layout,
                    .formats = FORMAT_PDF,
+                   .press = !arguments->no_press,
                    .verify = !arguments->no_verify,
                    .output = arguments->output};
     g_autoptr(Arena) results = arena_new();

@@ -9,11 +9,13 @@ _openletter_words()
     --diagnostics) words="plain json" ;;
     --days) words="dmy mdy" ;;
     -f | --format) words="pdf png svg txt" ;;
-    build) words="$letters --output --format --dump= --approved --draft --no-verify --quiet" ;;
+    build) words="$letters --output --format --dump= --approved --draft --no-press --no-verify --quiet" ;;
     check) words="$letters --approved --json" ;;
     plan) words="$letters --json" ;;
     extract) words="--pdf --output --no-verify --quiet --diagnostics= --help" ;;
     proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
+    extract) words="--pdf --output --no-press --no-verify --quiet --diagnostics= --help" ;;
+    proof) words="--country --approve --output --layout --no-press --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     import) words="--yes --column --sheet --encoding --days --overwrite --keep-contacts --output --quiet --diagnostics= --help" ;;
     init) words="--language --diagnostics= --help" ;;

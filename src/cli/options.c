@@ -68,6 +68,8 @@ static const Option options[] = {
      "write the files of all editions into FILE, as CSV"},
     {0, "pdf", OPTION_FLAG, NULL, TAKES(EXTRACT), FIELD(pdf),
      "make a PDF of all messages with their numbers, and change no catalogue"},
+    {0, "no-press", OPTION_FLAG, NULL, TAKES_OUTPUT, FIELD(no_press),
+     "leave the PDF as it was drawn, neither tagged nor fit for print"},
     {0, "no-verify", OPTION_FLAG, NULL, TAKES_OUTPUT, FIELD(no_verify),
      "do not read the finished PDF back"},
     {0, "dump", OPTION_TEXT, "STAGE", TAKES(BUILD), FIELD(dump),

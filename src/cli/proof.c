@@ -149,6 +149,7 @@ static void sheets_make(Diagnostics *diagnostics, Arena *arena,
                    .findings = findings,
                    .layout = arguments->layout,
                    .formats = FORMAT_PDF,
+                   .press = !arguments->no_press,
                    .verify = !arguments->no_verify,
                    .output = arguments->output};
     Screen screen;

@@ -29,6 +29,7 @@ typedef struct Walk {
     RichBuilder rich;
     size_t n_blocks;
     bool visible;
+    unsigned level; /* of the last heading; 0: none yet */
 } Walk;
 
 static void walk_push(Walk *walk, Block block)
@@ -164,6 +165,20 @@ static void leave_note(Walk *walk, cmark_node *node)
     walk->rich.in_note = false;
 }
 
+/* Tells of a heading that leaves a level out on the way down: who reads by ear goes from
+ * heading to heading. The title is above all of them; the first may be of level 1 or 2. */
+static void heading_check(Walk *walk, const Block *heading)
+{
+    unsigned most = walk->level > 0 ? walk->level + 1 : 2;
+    walk->level = heading->level;
+    if (heading->level <= most)
+        return;
+    g_autofree char *text = text_quote(heading->text.text, heading->text.length);
+    g_autofree char *level = g_strdup_printf("%u", heading->level);
+    g_autofree char *wanted = g_strnfill(most, '#');
+    report(walk->diagnostics, HEADING_SKIPS, heading->place, text, level, wanted);
+}
+
 /* A paragraph or heading is done; one without text is none. */
 static void leave_text(Walk *walk, cmark_node *node)
 {
@@ -173,6 +188,8 @@ static void leave_text(Walk *walk, cmark_node *node)
     block.text = rich_take(&walk->rich);
     if (block.text.length == 0)
         return;
+    if (heading)
+        heading_check(walk, &block);
     walk->visible |= text_is_visible(block.text.text);
     walk_add(walk, block);
 }

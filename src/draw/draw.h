@@ -3,7 +3,8 @@
  *
  * Makes    PDF, SVG and PNG files, one file or one a page; plain text.
  * From     Pages.
- * Calls    pages_draw_pdf, pages_draw_svg, pages_draw_png, pages_write_text.
+ * Calls    pages_draw_pdf, pages_draw_svg, pages_draw_png, pages_write_text; for press
+ *          chunks_make and pages_draw_chunks.
  * Owns     nothing that outlives a call.
  * Always   the same pages give the same bytes; nothing is measured or moved.
  * Not      where the files end up: the caller opens and commits them.
@@ -13,12 +14,22 @@
 #ifndef DRAW_DRAW_H
 #define DRAW_DRAW_H
 
-#include "flow/flow.h"
+#include "draw/chunk.h"
 
 /* Draws all pages as PDF with title, author, which names it shows (as its subject),
  * bookmarks and page labels. False: reported.
  * `date` of the file: SOURCE_DATE_EPOCH, else pages->date, else a fixed one. */
 bool pages_draw_pdf(Diagnostics *diagnostics, const Pages *pages, FileWriter *file);
+
+/* The date of the file in ISO 8601, and which names it shows ("270 names from 29
+ * countries; …"; NULL: none), for metadata; to be freed. */
+char *pages_date(const Pages *pages);
+char *pages_subject(const Pages *pages);
+
+/* The same PDF for press, into `pdf`: the colour of each chunk (chunks_make) carries its
+ * number. False: reported. */
+bool pages_draw_chunks(Diagnostics *diagnostics, const Pages *pages,
+                       const GArray *chunks, GByteArray *pdf);
 
 /* Draws page `index`. */
 bool pages_draw_svg(Diagnostics *diagnostics, const Pages *pages, size_t index,

@@ -15,6 +15,7 @@
  */
 #include "draw/paint.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib-object.h>
@@ -89,12 +90,64 @@ static double bytes_number(const ImageBytes *image, size_t at)
     return GUINT32_FROM_BE(number);
 }
 
+/* ---- is it fine enough -------------------------------------------------------------- */
+
+/* Dots an inch of what has greys, or nothing between black and white: an edge of the
+ * latter shows each of its steps. */
+static const double least_grey = 300, least_bilevel = 600;
+
+/* Whether a pixel is black, white or nothing; its colours count by its opacity. */
+static bool pixel_plain(guint32 pixel, bool opaque)
+{
+    guint32 alpha = opaque ? 0xff : pixel >> 24, colours = pixel & 0xffffff;
+    return alpha == 0 || (alpha == 0xff && (colours == 0 || colours == 0xffffff));
+}
+
+static bool surface_bilevel(cairo_surface_t *surface)
+{
+    bool opaque = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_RGB24;
+    int width = cairo_image_surface_get_width(surface);
+    int height = cairo_image_surface_get_height(surface);
+    const unsigned char *row = cairo_image_surface_get_data(surface);
+    if (!opaque && cairo_image_surface_get_format(surface) != CAIRO_FORMAT_ARGB32)
+        return false;
+    for (int y = 0; y < height; y++, row += cairo_image_surface_get_stride(surface))
+        for (int x = 0; x < width; x++)
+            if (!pixel_plain(((const guint32 *)(const void *)row)[x], opaque))
+                return false;
+    return true;
+}
+
+/* Tells of an image that is too coarse at the width, in points, that it is set in. */
+static void surface_weigh(Painter *painter, const PageItem *item,
+                          cairo_surface_t *surface, double width)
+{
+    const Layout *layout = painter->pages->layout;
+    if (!painter->weighs || !layout || layout->press.colour == PRESS_RGB)
+        return;
+    double dots = cairo_image_surface_get_width(surface) * 72 / width;
+    double least = least_grey;
+    if (dots >= least && dots < least_bilevel && surface_bilevel(surface))
+        least = least_bilevel;
+    if (dots >= least)
+        return;
+    g_autofree char *has = g_strdup_printf("%.0f", dots);
+    g_autofree char *wanted = g_strdup_printf("%.0f", least);
+    g_autofree char *pixels = g_strdup_printf("%.0f", ceil(width / 72 * least));
+    report(painter->diagnostics, IMAGE_COARSE,
+           painter->pages->elements[item->element].place, item->as.image.path, has,
+           wanted, pixels);
+}
+
+/* ---- pixels ------------------------------------------------------------------------- */
+
 static void surface_paint(Painter *painter, const PageItem *item,
                           cairo_surface_t *surface)
 {
     double width = cairo_image_surface_get_width(surface);
     double height = cairo_image_surface_get_height(surface);
     Viewport at = image_fit(item, width, height);
+    surface_weigh(painter, item, surface, at.width);
     cairo_save(painter->cairo);
     cairo_translate(painter->cairo, at.x, at.y);
     cairo_scale(painter->cairo, at.width / width, at.height / height);
@@ -164,6 +217,37 @@ static const char *svg_refusal(const ImageBytes *image)
     return NULL;
 }
 
+/* For press a drawing becomes a form of its own, so that its colours, which are real ones,
+ * stand apart from those of the page, which are chunks' numbers. It has a context of its
+ * own, too: librsvg leaves one in disorder where it gives up. */
+static bool svg_render_apart(Painter *painter, const Librsvg *librsvg, void *handle,
+                             const Viewport *at)
+{
+    const cairo_rectangle_t extents = {at->x, at->y, at->width, at->height};
+    cairo_surface_t *form =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+    cairo_t *cairo = cairo_create(form);
+    bool drawn = librsvg->render(handle, cairo, at, NULL);
+    cairo_destroy(cairo);
+    cairo_save(painter->cairo);
+    cairo_set_source_surface(painter->cairo, form, 0, 0);
+    cairo_paint(painter->cairo);
+    cairo_restore(painter->cairo);
+    cairo_surface_destroy(form);
+    return drawn;
+}
+
+static bool svg_render(Painter *painter, const Librsvg *librsvg, void *handle,
+                       const Viewport *at)
+{
+    if (painter->chunks)
+        return svg_render_apart(painter, librsvg, handle, at);
+    cairo_save(painter->cairo);
+    bool drawn = librsvg->render(handle, painter->cairo, at, NULL);
+    cairo_restore(painter->cairo);
+    return drawn;
+}
+
 static bool svg_paint(Painter *painter, const PageItem *item, const ImageBytes *image)
 {
     Librsvg librsvg;
@@ -177,9 +261,7 @@ static bool svg_paint(Painter *painter, const PageItem *item, const ImageBytes *
         return image_fail(painter, item,
                           "it is neither a PNG nor a well-formed SVG file");
     Viewport at = svg_fit(&librsvg, handle, item);
-    cairo_save(painter->cairo);
-    bool drawn = librsvg.render(handle, painter->cairo, &at, NULL);
-    cairo_restore(painter->cairo);
+    bool drawn = svg_render(painter, &librsvg, handle, &at);
     g_object_unref(handle);
     return drawn ||
            image_fail(painter, item, "the SVG file asks for what cannot be drawn");

@@ -1,12 +1,19 @@
 /*
  * Placed things as cairo's calls: glyphs with the text that they stand for, rules as
  * filled rectangles, images. Nothing is measured here. All is drawn with the operator
- * OVER in plain black; cairo's tags are not used (they differ between its versions).
+ * OVER; cairo's tags are not used (they differ between its versions).
+ *
+ * For press each chunk has a colour of its own, in which its number is written; a blank
+ * follows each line that ends at one, outside of what is seen, so that who reads the
+ * text out of the file does not join the last word of a line to the first of the next. The
+ * same is done for a run of blanks alone, which cairo leaves out.
  *
  * A run's glyphs count from the start of their line, and its item's place is that of the
  * run in the line: x of a glyph on the page is item.x + glyph.x - run.x.
  */
 #include "draw/paint.h"
+
+#include <string.h>
 
 #include "draw/draw.h"
 
@@ -84,6 +91,17 @@ bool painter_png(Painter *painter, FileWriter *file)
                                       painter->surface, painter_write, file));
 }
 
+/* Takes the colour of an ink of the layout's; for press a chunk's carries it. */
+static void ink_set(Painter *painter, unsigned ink)
+{
+    if (painter->chunks || ink == painter->ink)
+        return;
+    static const double black[3] = {0, 0, 0};
+    const double *rgb = ink > 0 ? painter->pages->layout->inks[ink - 1].rgb : black;
+    cairo_set_source_rgb(painter->cairo, rgb[0], rgb[1], rgb[2]);
+    painter->ink = ink;
+}
+
 /* Gives the context the run's font. */
 static void font_set(Painter *painter, const GlyphRun *run)
 {
@@ -96,6 +114,34 @@ static void font_set(Painter *painter, const GlyphRun *run)
     cairo_set_font_matrix(painter->cairo, &matrix);
     painter->font = run->font;
     painter->stretch = run->stretch;
+}
+
+/* The glyph of a blank in the context's font; 0: it has none. */
+static unsigned long blank_glyph(Painter *painter)
+{
+    cairo_scaled_font_t *font = cairo_get_scaled_font(painter->cairo);
+    cairo_glyph_t *glyphs = NULL;
+    int n_glyphs = 0;
+    cairo_scaled_font_text_to_glyphs(font, 0, 0, " ", 1, &glyphs, &n_glyphs, NULL, NULL,
+                                     NULL);
+    unsigned long blank = n_glyphs > 0 ? glyphs[0].index : 0;
+    cairo_glyph_free(glyphs);
+    return blank;
+}
+
+/* Adds a blank after the text of the run in hand, at its far end. */
+static void blank_add(Painter *painter, const GlyphRun *run, double x, double y)
+{
+    unsigned long blank = blank_glyph(painter);
+    const cairo_text_cluster_t cluster = {1, 1};
+    if (blank == 0)
+        return;
+    cairo_glyph_t glyph = {blank, x + run->x + (run->backward ? 0 : run->width), y};
+    if (run->backward)
+        g_array_prepend_val(painter->glyphs, glyph);
+    else
+        g_array_append_val(painter->glyphs, glyph);
+    g_array_append_val(painter->clusters, cluster);
 }
 
 static void run_copy(Painter *painter, const GlyphRun *run, double x, double y)
@@ -115,27 +161,106 @@ static void run_copy(Painter *painter, const GlyphRun *run, double x, double y)
     }
 }
 
-static void run_paint(Painter *painter, const PageItem *item)
+/* Shows a run; `ends` says that a blank follows, which is not shown. */
+static void run_paint(Painter *painter, const PageItem *item, bool ends)
 {
     const GlyphRun *run = item->as.run;
     if (run->n_glyphs == 0)
         return;
+    ink_set(painter, run->style->ink);
     font_set(painter, run);
     run_copy(painter, run, item->x - run->x, item->y);
+    g_autofree char *blanked = NULL;
+    if (ends)
+        blank_add(painter, run, item->x - run->x, item->y);
+    size_t added = painter->glyphs->len - run->n_glyphs;
+    if (added > 0)
+        blanked = g_strdup_printf("%.*s ", (int)run->text_length, run->text);
     cairo_show_text_glyphs(
-        painter->cairo, run->text, (int)run->text_length,
-        (const cairo_glyph_t *)(void *)painter->glyphs->data, (int)run->n_glyphs,
+        painter->cairo, blanked ? blanked : run->text, (int)(run->text_length + added),
+        (const cairo_glyph_t *)(void *)painter->glyphs->data, (int)painter->glyphs->len,
         (const cairo_text_cluster_t *)(void *)painter->clusters->data,
-        (int)run->n_clusters, run->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+        (int)painter->clusters->len,
+        run->backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 }
 
-static bool item_paint(Painter *painter, const PageItem *item)
+/* ---- chunks ------------------------------------------------------------------------- */
+
+/* Fills a square that shows nothing, in the colour of the chunk in hand: an image has no
+ * colour of its own. */
+static void chunk_square(Painter *painter, const PageItem *item)
+{
+    cairo_rectangle(painter->cairo, item->x, item->y, CHUNK_SQUARE, CHUNK_SQUARE);
+    cairo_fill(painter->cairo);
+}
+
+/* Takes the colour of the chunk that begins with item `index`, if one does. */
+static void chunk_begin(Painter *painter, size_t page, size_t index)
+{
+    const GArray *chunks = painter->chunks;
+    if (!chunks || painter->chunk >= chunks->len)
+        return;
+    const Chunk *chunk = &g_array_index(chunks, Chunk, painter->chunk);
+    if (chunk->page != page || chunk->first_item != index)
+        return;
+    ChunkColour colour = chunk_colour(painter->chunk, chunk->ink);
+    cairo_set_source_rgb(painter->cairo, colour.channels[0] / CHUNK_FULL,
+                         colour.channels[1] / CHUNK_FULL,
+                         colour.channels[2] / CHUNK_FULL);
+    if (chunk->image)
+        chunk_square(painter, &painter->pages->pages[page].items[index]);
+    painter->chunk++;
+}
+
+/* Whether a run shows nothing: cairo leaves it out. */
+static bool run_blank(const GlyphRun *run)
+{
+    return run->text_length > 0 && strspn(run->text, " ") == run->text_length;
+}
+
+/* Marks the runs that are followed by one of blanks alone, as between two words of a font
+ * that has no blank. */
+static void blanks_between(const Page *page, bool *blanks)
+{
+    for (size_t i = 1; i < page->n_items; i++) {
+        const PageItem *item = &page->items[i], *before = item - 1;
+        if (item->kind == ITEM_RUN && before->kind == ITEM_RUN &&
+            item->y == before->y && item->element == before->element &&
+            run_blank(item->as.run))
+            blanks[i - 1] = true;
+    }
+}
+
+/* Behind which of the page's items a blank has to be put in; NULL: drawn for no reader. To
+ * be freed. */
+static bool *blanks_find(Painter *painter, size_t page)
+{
+    const Pages *pages = painter->pages;
+    if (!painter->chunks)
+        return NULL;
+    bool *blanks = g_new0(bool, pages->pages[page].n_items + 1);
+    blanks_between(&pages->pages[page], blanks);
+    for (; painter->line < pages->n_lines; painter->line++) {
+        const PlacedLine *line = &pages->lines[painter->line];
+        if (line->page != page)
+            break;
+        bool blank = line->end != BREAK_HYPHEN && line->end != BREAK_MARK;
+        if (blank && line->n_items > 0)
+            blanks[line->first_item + line->n_items - 1] = true;
+    }
+    return blanks;
+}
+
+/* ---- pages -------------------------------------------------------------------------- */
+
+static bool item_paint(Painter *painter, const PageItem *item, bool ends)
 {
     switch (item->kind) {
     case ITEM_RUN:
-        run_paint(painter, item);
+        run_paint(painter, item, ends);
         return true;
     case ITEM_RULE:
+        ink_set(painter, 0);
         cairo_rectangle(painter->cairo, item->x, item->y, item->as.rule.width,
                         item->as.rule.height);
         cairo_fill(painter->cairo);
@@ -149,11 +274,15 @@ static bool item_paint(Painter *painter, const PageItem *item)
 bool painter_page(Painter *painter, size_t index)
 {
     const Page *page = &painter->pages->pages[index];
+    g_autofree bool *blanks = blanks_find(painter, index);
     bool whole = true;
     cairo_set_source_rgb(painter->cairo, 0, 0, 0);
-    for (size_t i = 0; i < page->n_items; i++)
-        if (!item_paint(painter, &page->items[i]))
+    painter->ink = 0;
+    for (size_t i = 0; i < page->n_items; i++) {
+        chunk_begin(painter, index, i);
+        if (!item_paint(painter, &page->items[i], blanks && blanks[i]))
             whole = false;
+    }
     return painter_check(painter) && whole;
 }
 
@@ -163,6 +292,7 @@ bool pages_check_images(Diagnostics *diagnostics, const Pages *pages)
     Painter painter;
     painter_init(&painter, diagnostics, pages,
                  cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1), NULL);
+    painter.weighs = true;
     for (size_t i = 0; i < pages->n_pages; i++)
         for (size_t k = 0; k < pages->pages[i].n_items; k++) {
             const PageItem *item = &pages->pages[i].items[k];

@@ -16,7 +16,12 @@ typedef struct Painter {
     cairo_t *cairo;
     const SizedFont *font;     /* that the context has; NULL: none yet */
     double stretch;            /* of that font */
+    unsigned ink;              /* that it has */
     GArray *glyphs, *clusters; /* of the run in hand */
+    const GArray *chunks; /* whose numbers colours carry; NULL: all is in plain black */
+    bool weighs;          /* whether images are told of that are too coarse for print */
+    size_t chunk;         /* the next one */
+    size_t line;          /* the first of the next page in hand */
 } Painter;
 
 /* Takes the surface over; `file` is what it writes to, or NULL. */

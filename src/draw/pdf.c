@@ -11,8 +11,7 @@
 
 enum { LEVELS = 6 };
 
-/* The date of the file in ISO 8601; the caller frees it. */
-static char *date_find(const Pages *pages)
+char *pages_date(const Pages *pages)
 {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
     gint64 seconds;
@@ -31,7 +30,7 @@ static const char *plural(size_t n, const char *one, const char *many)
 /* Which names the file shows, for who has the file alone: "270 names from 29 countries;
  * closed 2020-09-24; list 1a2b3c4d5e6f". Every version of cairo can write a subject; an
  * entry of our own only newer ones. NULL: it shows none; to be freed. */
-static char *names_describe(const Pages *pages)
+char *pages_subject(const Pages *pages)
 {
     if (pages->n_names == 0)
         return NULL;
@@ -44,8 +43,8 @@ static char *names_describe(const Pages *pages)
 
 static void metadata_set(cairo_surface_t *surface, const Pages *pages)
 {
-    g_autofree char *date = date_find(pages);
-    g_autofree char *names = names_describe(pages);
+    g_autofree char *date = pages_date(pages);
+    g_autofree char *names = pages_subject(pages);
     if (names)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, names);
     if (pages->title)
@@ -75,23 +74,57 @@ static void bookmarks_add(cairo_surface_t *surface, const Pages *pages)
     }
 }
 
-bool pages_draw_pdf(Diagnostics *diagnostics, const Pages *pages, FileWriter *file)
+/* Draws all pages onto a PDF surface, which it takes over. */
+static bool surface_draw(Painter *painter, cairo_surface_t *surface)
 {
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-        painter_write, file, pages->width, pages->height);
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
-    metadata_set(surface, pages);
-    Painter painter;
-    painter_init(&painter, diagnostics, pages, surface, file);
+    const Pages *pages = painter->pages;
     bool whole = true;
-    for (size_t i = 0; i < pages->n_pages && painter_check(&painter); i++) {
+    for (size_t i = 0; i < pages->n_pages && painter_check(painter); i++) {
         if (pages->pages[i].label)
             cairo_pdf_surface_set_page_label(surface, pages->pages[i].label);
-        whole = painter_page(&painter, i) && whole;
-        cairo_show_page(painter.cairo);
+        whole = painter_page(painter, i) && whole;
+        cairo_show_page(painter->cairo);
     }
     bookmarks_add(surface, pages);
-    whole = painter_finish(&painter) && whole;
+    return painter_finish(painter) && whole;
+}
+
+static cairo_surface_t *surface_make(const Pages *pages, cairo_write_func_t write,
+                                     void *closure)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+        write, closure, pages->width, pages->height);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+    metadata_set(surface, pages);
+    return surface;
+}
+
+bool pages_draw_pdf(Diagnostics *diagnostics, const Pages *pages, FileWriter *file)
+{
+    cairo_surface_t *surface = surface_make(pages, painter_write, file);
+    Painter painter;
+    painter_init(&painter, diagnostics, pages, surface, file);
+    bool whole = surface_draw(&painter, surface);
+    painter_clear(&painter);
+    return whole;
+}
+
+static cairo_status_t bytes_append(void *array, const unsigned char *bytes,
+                                   unsigned int length)
+{
+    g_byte_array_append(array, bytes, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+bool pages_draw_chunks(Diagnostics *diagnostics, const Pages *pages,
+                       const GArray *chunks, GByteArray *pdf)
+{
+    cairo_surface_t *surface = surface_make(pages, bytes_append, pdf);
+    Painter painter;
+    painter_init(&painter, diagnostics, pages, surface, NULL);
+    painter.chunks = chunks;
+    painter.weighs = true;
+    bool whole = surface_draw(&painter, surface);
     painter_clear(&painter);
     return whole;
 }

@@ -35,6 +35,7 @@ typedef struct Flow {
 static const Pages *pages_make(const Placer *placer, Fit fit)
 {
     const Story *story = placer->galley->story;
+    const PageStyle *page = &story->layout->page;
     Arena *arena = placer->arena;
     Pages *pages = arena_one(arena, Pages);
     *pages = (Pages){
@@ -59,6 +60,10 @@ static const Pages *pages_make(const Placer *placer, Fit fit)
         .fit = fit,
         .closed = story->list->closed,
         .list = story->list->short_hash,
+        .text_top = page->first_baseline - page->grid / 2,
+        .text_bottom = page->first_baseline + (page->lines - 0.5) * page->grid,
+        .rtl = placer->galley->whole.rtl,
+        .layout = story->layout,
     };
     return pages;
 }

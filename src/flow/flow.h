@@ -112,6 +112,11 @@ typedef struct Pages {
     Fit fit;            /* all 0: nothing had to be taken */
     const char *closed; /* when the names were: ISO 8601, or NULL */
     const char *list;   /* short hash of the names */
+    double text_top,
+        text_bottom;      /* between them the letter's lines have their baselines;
+                                     heads and feet are outside */
+    bool rtl;             /* whether the letter runs from right to left */
+    const Layout *layout; /* NULL: set by hand, in a test */
 } Pages;
 
 /* Texts that were set for one edition and are kept for the next ones in the same fonts. */

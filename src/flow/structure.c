@@ -197,7 +197,11 @@ static void lead_add(Builder *builder, size_t group, const StoryLead *lead,
     if (lead->office.text)
         text = arena_print(builder->arena, "%s\u2028%s", text, lead->office.text);
     if (lead->image)
-        text_add(builder, ELEMENT_FIGURE, group, &lead->name, place);
+        element_add(builder, (Element){.role = ELEMENT_FIGURE,
+                                       .parent = group,
+                                       .language = builder->story->edition->language,
+                                       .text = lead->image_text,
+                                       .place = place});
     *element = name_add(builder, group, &lead->name, text, lead->name.length, place);
 }
 

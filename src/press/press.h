@@ -1,17 +1,26 @@
 /*
- * press: the finished PDF, looked at with an eye that is not ours.
+ * press: the finished PDF, for printers, archives and screen readers at once.
  *
- * Makes    a verdict: every name is in the file, in order.
- * From     a PDF file that was written, and the Pages that it should show.
- * Calls    pdf_read_back; pdf_find_names.
- * Owns     nothing that outlives a call; poppler is loaded when first needed.
- * Always   the file is only read.
- * Not      how it was drawn.
+ * Makes    a PDF that keeps to PDF/X-4, PDF/A-2a and PDF/UA-1, or, for screens, to the
+ *          last two; and a verdict: every name is in the file, in order.
+ * From     Pages, and the ICC profile of the press or of screens.
+ * Calls    profiles_new once; pages_finish for each file; pdf_read_back; pdf_find_names in any PDF.
+ * Owns     Profiles, which is read and packed once and serves all editions; poppler,
+ *          libqpdf and lcms2, which are opened when first needed.
+ * Always   the same pages give the same bytes; what is painted is marked, and in an ink
+ *          of the layout's; a file that is read back is only read.
+ * Not      how pages are drawn, and where files end up.
  */
 #ifndef PRESS_PRESS_H
 #define PRESS_PRESS_H
 
 #include "flow/flow.h"
+#include "press/profile.h"
+
+/* Draws the pages and finishes them, as their layout's `press` says: for print, or for a
+ * screen. False: reported. */
+bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pages,
+                  bool screen, FileWriter *file);
 
 /* Reads the PDF at `path` with poppler and looks for every ELEMENT_NAME of `pages`, in
  * order. `shown` is the path to name in reports. False: reported, each name missing at

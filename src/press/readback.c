@@ -36,6 +36,7 @@ typedef struct Poppler {
     char *(*text)(void *page);
     char *(*text_in)(void *page, Box *area);
     int (*layout)(void *page, Box **boxes, guint *n_boxes);
+    void (*shown)(void *page, Box *box);
 } Poppler;
 
 /* A run of a name, waiting for its characters. */
@@ -65,6 +66,7 @@ static bool poppler_open(Diagnostics *diagnostics, Poppler *poppler)
         {"poppler_page_get_text", &poppler->text},
         {"poppler_page_get_text_for_area", &poppler->text_in},
         {"poppler_page_get_text_layout", &poppler->layout},
+        {"poppler_page_get_crop_box", &poppler->shown},
         {NULL, NULL}};
     return library_open(diagnostics, "libpoppler-glib.so.8", "libpoppler-glib8",
                         symbols);
@@ -120,6 +122,20 @@ static GArray *slots_collect(const Pages *pages, size_t index)
         g_array_append_val(slots, slot);
     }
     return slots;
+}
+
+/* Poppler counts from the corner of what is shown of the sheet, which is larger than the
+ * page where there are marks around it. */
+static void slots_shift(const Reading *reading, void *page, GArray *slots)
+{
+    Box shown = {0};
+    reading->poppler.shown(page, &shown);
+    for (size_t i = 0; i < slots->len; i++) {
+        Slot *slot = &g_array_index(slots, Slot, i);
+        slot->left -= shown.left;
+        slot->right -= shown.left;
+        slot->baseline += shown.bottom - reading->pages->height;
+    }
 }
 
 /* The first of the sorted slots whose baseline is at or below `top`. */
@@ -232,6 +248,7 @@ static void page_read(Reading *reading, size_t index)
         g_autofree Box *boxes = NULL;
         guint n_boxes = 0;
         reading->poppler.layout(page, &boxes, &n_boxes);
+        slots_shift(reading, page, slots);
         GArray *sorted = g_array_copy(slots);
         g_array_sort(sorted, slot_compare);
         characters_deal(reading, sorted, text, boxes, n_boxes);

@@ -9,7 +9,6 @@
 
 #include <glib-object.h>
 
-
 /* What is used of poppler-glib. */
 typedef struct Poppler {
     void *(*open)(const char *uri, const char *password, GError **error);

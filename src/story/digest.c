@@ -56,6 +56,7 @@ static void leads_add(const Summer *summer, const StoryBlock *block)
         text_add(summer, &lead->name);
         text_add(summer, &lead->office);
         sum_text(summer->sum, lead->image);
+        sum_text(summer->sum, lead->image_text);
     }
 }
 

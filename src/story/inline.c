@@ -9,8 +9,9 @@
  *     spans    |------|-----|----------|-|-------|
  *
  * Marks nest, names of people lie across them, and a footnote's number makes the text
- * grow. So the numbers are put in first, then everything becomes events at bytes of the
- * grown text; sorted, one sweep over them cuts the spans. Cutting a list of spans anew
+ * grow; so does, in print, the address of a link, in brackets behind its words. So these
+ * are put in first, then everything becomes events at bytes of the grown text; sorted, one
+ * sweep over them cuts the spans. Cutting a list of spans anew
  * for each mark was the alternative: it costs the square of the number of marks.
  */
 #include "story/parts.h"
@@ -36,12 +37,13 @@ typedef struct Event {
     unsigned note;
 } Event;
 
-/* A footnote's number, put in before byte `at` of the source. */
+/* A footnote's number or a link's address, put in before byte `at` of the source. */
 typedef struct Mark {
     size_t at;
     size_t grown; /* bytes put in by this mark and all before it */
     size_t comma; /* bytes of the comma that parts it from a mark just before */
     unsigned number;
+    const char *address; /* NULL: it is a number */
 } Mark;
 
 /* A text that is being woven. */
@@ -110,28 +112,81 @@ static void weave_event(Weave *weave, Event begin, size_t end)
     g_array_append_val(weave->events, begin);
 }
 
-/* Appends the source with the numbers of its marks put in. */
+/* An address as it is printed: nobody types the scheme. */
+static const char *address_shorten(Arena *arena, const char *address)
+{
+    static const char *const schemes[] = {"https://", "http://", "mailto:"};
+    for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++)
+        if (g_str_has_prefix(address, schemes[i]))
+            address += strlen(schemes[i]);
+    size_t length = strlen(address);
+    while (length > 1 && address[length - 1] == '/')
+        length--;
+    return arena_text(arena, address, length);
+}
+
+/* The address to print behind a link; NULL: on a screen, or when its words are it. */
+static const char *span_address(const Weave *weave, const Teller *teller,
+                                const Span *span)
+{
+    if (span->kind != SPAN_LINK || span->end == span->start ||
+        teller->layout->press.colour == PRESS_RGB)
+        return NULL;
+    const char *address = address_shorten(teller->arena, span->target);
+    g_autofree char *words =
+        g_strndup(weave->rich.text + span->start, span->end - span->start);
+    return strcmp(address_shorten(teller->arena, words), address) == 0 ? NULL : address;
+}
+
+/* By place; an address stands before a number. */
+static int mark_compare(gconstpointer left, gconstpointer right)
+{
+    const Mark *a = left, *b = right;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    if (!a->address != !b->address)
+        return a->address ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+/* Finds what is to be put in. */
+static void weave_gather(Weave *weave, const Teller *teller)
+{
+    for (size_t i = 0; i < weave->rich.n_spans; i++) {
+        const Span *span = &weave->rich.spans[i];
+        const char *address = span_address(weave, teller, span);
+        Mark mark = {.at = address ? span->end : span->start,
+                     .number = span->number,
+                     .address = address};
+        if (address || span->kind == SPAN_NOTE)
+            g_array_append_val(weave->marks, mark);
+    }
+}
+
+/* Appends the source with all that is put in. */
 static void weave_text(Weave *weave)
 {
     const RichText *rich = &weave->rich;
     GString *text = weave->setting.text;
     size_t done = 0;
     weave->prefix = text->len;
-    for (size_t i = 0; i < rich->n_spans; i++) {
-        const Span *span = &rich->spans[i];
-        if (span->kind != SPAN_NOTE)
-            continue;
-        Mark mark = {.at = span->start, .number = span->number};
-        mark.comma = weave->marks->len > 0 && done == span->start;
-        g_string_append_len(text, rich->text + done, (gssize)(span->start - done));
-        g_string_append_printf(text, "%s%u", mark.comma ? "," : "", mark.number);
-        done = span->start;
-        mark.grown = text->len - weave->prefix - done;
-        g_array_append_val(weave->marks, mark);
+    for (guint i = 0; i < weave->marks->len; i++) {
+        Mark *mark = &g_array_index(weave->marks, Mark, i);
+        const Mark *before = i > 0 ? mark - 1 : NULL;
+        mark->comma =
+            !mark->address && before && !before->address && before->at == mark->at;
+        g_string_append_len(text, rich->text + done, (gssize)(mark->at - done));
+        if (mark->address)
+            g_string_append_printf(text, " (%s)", mark->address);
+        else
+            g_string_append_printf(text, "%s%u", mark->comma ? "," : "", mark->number);
+        done = mark->at;
+        mark->grown = text->len - weave->prefix - done;
     }
     g_string_append_len(text, rich->text + done, (gssize)(rich->length - done));
 }
 
+/* An address is never hyphenated: a reader would type the hyphen. */
 static void weave_marks(Weave *weave)
 {
     size_t grown = 0;
@@ -139,13 +194,16 @@ static void weave_marks(Weave *weave)
         const Mark *mark = weave_mark(weave, i);
         size_t start = weave->prefix + mark->at + grown;
         size_t end = weave->prefix + mark->at + mark->grown;
-        weave_event(weave, (Event){.at = start, .attribute = ATTRIBUTE_SUPERIOR}, end);
+        grown = mark->grown;
+        Attribute whole = mark->address ? ATTRIBUTE_WHOLE : ATTRIBUTE_SUPERIOR;
+        weave_event(weave, (Event){.at = start, .attribute = whole}, end);
+        if (mark->address)
+            continue;
         weave_event(weave,
                     (Event){.at = start + mark->comma,
                             .attribute = ATTRIBUTE_NOTE,
                             .note = mark->number},
                     end);
-        grown = mark->grown;
     }
 }
 
@@ -279,6 +337,8 @@ static void weave_sweep(Weave *weave, const Style *style)
 static StyledText weave_finish(Weave *weave, const Teller *teller, StyleRole role)
 {
     const Style *style = &teller->layout->styles[role];
+    weave_gather(weave, teller);
+    g_array_sort(weave->marks, mark_compare);
     weave_text(weave);
     weave_marks(weave);
     weave_spans(weave);

@@ -266,6 +266,15 @@ static StoryName name_tell(Scribe *scribe, const Signatory *signatory)
     return name;
 }
 
+/* What stands for the image of a signature where it is not seen. */
+static const char *signature_text(const Teller *teller, const StyledText *name)
+{
+    g_autoptr(GString) line = g_string_new(name->text);
+    g_string_replace(line, "\u2028", ", ", 0);
+    const MessageArgument arguments[] = {{.name = "name", .text = line->str}};
+    return label_tell(teller, "signature", arguments, G_N_ELEMENTS(arguments));
+}
+
 static StoryLead lead_tell(Scribe *scribe, const Signatory *signatory)
 {
     const Style *styles = scribe->teller->layout->styles;
@@ -276,6 +285,8 @@ static StoryLead lead_tell(Scribe *scribe, const Signatory *signatory)
     line_add_below(scribe, &line, &styles[STYLE_LEAD_NAME]);
     lead.name = scribe_finish(scribe, STYLE_LEAD_NAME);
     lead.name.isolate = true;
+    if (lead.image)
+        lead.image_text = signature_text(scribe->teller, &lead.name);
     if (line.office) {
         line_add_office(scribe, &line, &styles[STYLE_LEAD_OFFICE]);
         lead.office = scribe_finish(scribe, STYLE_LEAD_OFFICE);

@@ -48,6 +48,7 @@ typedef struct StoryName {
 typedef struct StoryLead {
     StyledText name, office; /* office.text NULL: none */
     const char *image;       /* path, or NULL */
+    const char *image_text;  /* what stands for it where it is not seen; as image is */
     const Signatory *signatory;
 } StoryLead;
 

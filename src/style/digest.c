@@ -41,6 +41,8 @@ static void property_sum(GChecksum *sum, const Property *property, const void *t
         sum_number(sum, *(const double *)(const void *)field);
         return;
     case PROPERTY_WHOLE:
+    case PROPERTY_PERCENT:
+    case PROPERTY_INK:
     case PROPERTY_CHOICE:
         sum_count(sum, *(const unsigned *)(const void *)field);
         return;
@@ -49,6 +51,7 @@ static void property_sum(GChecksum *sum, const Property *property, const void *t
         sum_count(sum, *(const bool *)(const void *)field);
         return;
     case PROPERTY_TEXT:
+    case PROPERTY_FILE:
     case PROPERTY_PATTERN:
         sum_text(sum, field_text(field));
         return;
@@ -103,8 +106,21 @@ static void node_sum(GChecksum *sum, const YamlNode *node)
     }
 }
 
+static void ink_sum(GChecksum *sum, const Ink *ink)
+{
+    sum_text(sum, ink->name);
+    sum_count(sum, ink->printed);
+    for (size_t i = 0; i < G_N_ELEMENTS(ink->rgb); i++)
+        sum_number(sum, ink->rgb[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(ink->cmyk); i++)
+        sum_number(sum, ink->cmyk[i]);
+}
+
 void layout_sum(const Layout *layout, GChecksum *sum)
 {
+    sum_count(sum, layout->n_inks);
+    for (size_t i = 0; i < layout->n_inks; i++)
+        ink_sum(sum, &layout->inks[i]);
     sum_count(sum, layout->n_stacks);
     for (size_t i = 0; i < layout->n_stacks; i++)
         stack_sum(sum, &layout->stacks[i]);

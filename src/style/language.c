@@ -183,7 +183,8 @@ const Language *language_read(Diagnostics *diagnostics, Arena *arena,
         forms_lay(&reader, "languages", settled);
     }
     const double no_em = 0;
-    const PropertyReader properties = {diagnostics, arena, NULL, 0, &no_em};
+    const PropertyReader properties = {
+        .diagnostics = diagnostics, .arena = arena, .em = &no_em};
     Language *language = arena_one(arena, Language);
     *language = (Language){.tag = arena_string(arena, tag),
                            .path = reader.path,

@@ -156,7 +156,14 @@ static bool layout_fill(Diagnostics *diagnostics, Arena *arena, const YamlNode *
     for (size_t i = 0; i < N_STYLES; i++)
         layout->styles[i].stack =
             stack_find(layout->stacks, layout->n_stacks, style_stack_name(i));
-    const PropertyReader reader = {diagnostics, arena, layout->stacks, layout->n_stacks,
+    good &= palette_read(diagnostics, arena, yaml_find(tree, "palette"), &layout->inks,
+                         &layout->n_inks);
+    const PropertyReader reader = {diagnostics,
+                                   arena,
+                                   layout->stacks,
+                                   layout->n_stacks,
+                                   layout->inks,
+                                   layout->n_inks,
                                    &layout->styles[STYLE_BODY].size};
     return properties_read(&reader, &layout_properties, tree, layout) && good;
 }

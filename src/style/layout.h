@@ -2,7 +2,7 @@
 #ifndef STYLE_LAYOUT_H
 #define STYLE_LAYOUT_H
 
-#include "base/base.h"
+#include "style/print.h"
 
 typedef enum Align { ALIGN_LEFT, ALIGN_JUSTIFY, ALIGN_CENTER, ALIGN_RIGHT } Align;
 typedef enum Figures { FIGURES_DEFAULT, FIGURES_LINING, FIGURES_OLD_STYLE } Figures;
@@ -30,6 +30,7 @@ typedef struct Style {
     bool hyphenate, balance;
     Spread spread;   /* what stretches beside word spaces when justified */
     double tracking; /* added between letters, points */
+    unsigned ink;    /* 0: black; else of the layout's inks, from 1 */
 } Style;
 
 typedef enum StyleRole {
@@ -116,13 +117,15 @@ typedef struct Layout {
     const char *path; /* of its file */
     PageStyle page;
     const FontStack *stacks;
-    size_t n_stacks;
+    const Ink *inks; /* the palette */
+    size_t n_stacks, n_inks;
     Style styles[N_STYLES];
     LeadStyle lead;
     RosterStyle roster;
     double parallel_gutter; /* between the columns of two languages */
     Running head, foot;
     FitRange fit;
+    PressStyle press;
     bool opening; /* whether the opening note is set */
 } Layout;
 

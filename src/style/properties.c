@@ -30,6 +30,7 @@ static const Property style_rows[] = {
     {"font", PROPERTY_STACK, FIELD(Style, stack)},
     {"weight", PROPERTY_SWITCH, FIELD(Style, bold), WORDS("regular", "bold")},
     {"slant", PROPERTY_SWITCH, FIELD(Style, italic), WORDS("roman", "italic")},
+    {"colour", PROPERTY_INK, FIELD(Style, ink)},
     {"leading", PROPERTY_LENGTH, FIELD(Style, leading), .least = 1, .most = 400},
     {"measure", PROPERTY_LENGTH, FIELD(Style, measure), SPACES},
     {"align", PROPERTY_CHOICE, FIELD(Style, align),
@@ -154,9 +155,28 @@ static const Property fit_rows[] = {
 };
 static const PropertyTable fit_table = TABLE(fit_rows);
 
+static const Property press_rows[] = {
+    {"colour", PROPERTY_CHOICE, FIELD(PressStyle, colour),
+     WORDS("cmyk", "rgb", "both")},
+    {"profile", PROPERTY_FILE, FIELD(PressStyle, profile),
+     SECOND(PressStyle, profile_place)},
+    {"condition", PROPERTY_TEXT, FIELD(PressStyle, condition)},
+    {"registry-name", PROPERTY_TEXT, FIELD(PressStyle, registry_name)},
+    {"intent", PROPERTY_CHOICE, FIELD(PressStyle, intent),
+     WORDS("perceptual", "relative", "saturation", "absolute")},
+    {"ink-limit", PROPERTY_PERCENT, FIELD(PressStyle, ink_limit), .least = 100,
+     .most = 400},
+    {"bleed", PROPERTY_LENGTH, FIELD(PressStyle, bleed), .least = 0, .most = 72},
+    {"crop-marks", PROPERTY_BOOL, FIELD(PressStyle, crop_marks)},
+    {"registration-marks", PROPERTY_BOOL, FIELD(PressStyle, registration_marks)},
+    {"colour-bars", PROPERTY_BOOL, FIELD(PressStyle, colour_bars)},
+};
+static const PropertyTable press_table = TABLE(press_rows);
+
 static const Property layout_rows[] = {
     {.key = "extends", .kind = PROPERTY_APART},
     {.key = "fonts", .kind = PROPERTY_APART},
+    {.key = "palette", .kind = PROPERTY_APART},
     {"styles", PROPERTY_GROUP, .group = &role_table},
     {"page", PROPERTY_GROUP, FIELD(Layout, page), .group = &page_table},
     {"signatures", PROPERTY_GROUP, .group = &signature_table},
@@ -165,6 +185,7 @@ static const Property layout_rows[] = {
     {"feet", PROPERTY_GROUP, FIELD(Layout, foot), .group = &foot_table},
     {"fit", PROPERTY_GROUP, FIELD(Layout, fit), .group = &fit_table},
     {"opening", PROPERTY_BOOL, FIELD(Layout, opening)},
+    {"press", PROPERTY_GROUP, FIELD(Layout, press), .group = &press_table},
 };
 const PropertyTable layout_properties = TABLE(layout_rows);
 

@@ -18,8 +18,11 @@ typedef enum PropertyKind {
     PROPERTY_TEXT,    /* const char *: NULL when empty or "none" */
     PROPERTY_PATTERN, /* const char *: of a head or foot, with `words` in braces */
     PROPERTY_TEXTS,   /* const char *const *, and a size_t at `second` */
+    PROPERTY_FILE,    /* const char *, and its Place at `second`; as PROPERTY_TEXT */
+    PROPERTY_PERCENT, /* unsigned: "300%" */
     PROPERTY_BOX,     /* double: "40mm × 14mm", the height at `second` */
     PROPERTY_PAPER,   /* a PageStyle's size: a paper's name, or a box */
+    PROPERTY_INK,     /* unsigned: black, or one of the palette by its name, from 1 */
     PROPERTY_STACK,   /* const FontStack *: by its name */
     PROPERTY_GROUP,   /* a mapping of the properties of `group`, at `offset` */
     PROPERTY_STYLE,   /* a group whose em is the size of the Style at `offset` */
@@ -58,6 +61,8 @@ typedef struct PropertyReader {
     Arena *arena;
     const FontStack *stacks;
     size_t n_stacks;
+    const Ink *inks;
+    size_t n_inks;
     const double *em; /* what an em stands for; 0: it is not allowed */
 } PropertyReader;
 
@@ -76,6 +81,13 @@ bool stacks_read(Diagnostics *diagnostics, Arena *arena, const YamlNode *fonts,
 
 /* The stack of this name, or NULL. */
 const FontStack *stack_find(const FontStack *stacks, size_t n_stacks, const char *name);
+
+/* The layout's `palette` (NULL: none). False: reported. */
+bool palette_read(Diagnostics *diagnostics, Arena *arena, const YamlNode *palette,
+                  const Ink **inks, size_t *n_inks);
+
+/* "black" and the names of the palette; ends with NULL. */
+const char *const *palette_names(Arena *arena, const Ink *inks, size_t n_inks);
 
 /* `base` with what `over` says differently, key by key and deep: mappings are merged,
  * all else is replaced. */

@@ -102,6 +102,31 @@ static bool text_store(const Slot *slot)
     return true;
 }
 
+static bool file_store(const Slot *slot)
+{
+    if (!text_store(slot))
+        return false;
+    memcpy(slot->target + slot->property->second, &slot->node->place, sizeof(Place));
+    return true;
+}
+
+static bool percent_store(const Slot *slot)
+{
+    const Property *row = slot->property;
+    const char *text = slot_text(slot);
+    if (text == NULL)
+        return false;
+    char *end;
+    guint64 value = g_ascii_strtoull(text, &end, 10);
+    bool good = g_ascii_isdigit(*text) && strcmp(end, "%") == 0;
+    if (!good || value < row->least || value > row->most)
+        return slot_bad(slot, arena_print(slot->reader->arena, "%g%% to %g%%",
+                                          row->least, row->most));
+    unsigned percent = (unsigned)value;
+    slot_store(slot, &percent, sizeof percent);
+    return true;
+}
+
 /* Whether the braces of a head or foot hold only what is known; `text` is at '{'. */
 static bool placeholder_check(const Slot *slot, const char *text)
 {
@@ -230,6 +255,24 @@ static bool stack_store(const Slot *slot)
     return false;
 }
 
+static bool ink_store(const Slot *slot)
+{
+    const PropertyReader *reader = slot->reader;
+    const char *name = slot_text(slot);
+    if (name == NULL)
+        return false;
+    const char *const *names =
+        palette_names(reader->arena, reader->inks, reader->n_inks);
+    for (unsigned i = 0; names[i] != NULL; i++)
+        if (strcmp(names[i], name) == 0) {
+            slot_store(slot, &i, sizeof i);
+            return true;
+        }
+    report(reader->diagnostics, COLOUR_UNKNOWN, slot->node->place, name,
+           words_help(reader->arena, name, names));
+    return false;
+}
+
 static bool group_store(const Slot *slot, const PropertyReader *reader)
 {
     const Property *row = slot->property;
@@ -270,10 +313,16 @@ static bool slot_read(const Slot *slot)
         return pattern_store(slot);
     case PROPERTY_TEXTS:
         return texts_store(slot);
+    case PROPERTY_FILE:
+        return file_store(slot);
+    case PROPERTY_PERCENT:
+        return percent_store(slot);
     case PROPERTY_BOX:
         return box_store(slot);
     case PROPERTY_PAPER:
         return paper_store(slot);
+    case PROPERTY_INK:
+        return ink_store(slot);
     case PROPERTY_STACK:
         return stack_store(slot);
     case PROPERTY_GROUP:

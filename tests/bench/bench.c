@@ -209,6 +209,22 @@ static void bars_print(const Table *table)
     }
 }
 
+/* What finishing costs, beside what drawing costs: the floor does nothing else. */
+static void press_print(const Table *table)
+{
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const Row *row = &table->rows[i];
+        if (strcmp(row->program, "openletter+press") != 0)
+            continue;
+        const Row *drawn = table_find(table, row->workload->name, "openletter");
+        const Row *floor = table_find(table, row->workload->name, "floor");
+        double ms = row->ms - drawn->ms;
+        printf("# press  %-12s  %.1f ms, %.2f times drawing, at most 1: %s\n",
+               row->workload->name, ms, ms / floor->ms,
+               ms <= floor->ms ? "met" : "missed");
+    }
+}
+
 /* What a name costs among 500 and among 20,000, the letter's own cost taken off. */
 static void growth_print(const Table *table, const char *program)
 {
@@ -322,7 +338,9 @@ static bool bench_run(Bench *bench, char **names)
     if (!workloads_run(bench, names))
         return false;
     bars_print(&bench->table);
+    press_print(&bench->table);
     growth_print(&bench->table, "openletter");
+    growth_print(&bench->table, "openletter+press");
     growth_print(&bench->table, "openletter+verify");
     growth_print(&bench->table, "plain");
     growth_print(&bench->table, "floor");

@@ -5,7 +5,7 @@
 
 bench=${BIN%/*}/bench
 "$bench/bench" --make names-500 "$work/names" >"$work/out" 2>&1
-build "$work/names" -o "$work" --no-verify
+build "$work/names" -o "$work" --no-verify --no-press
 mkdir "$work/floor" "$work/plain"
 "$bench/placed" "$work/names" "$work/placed" >>"$work/out" 2>&1
 "$bench/floor" "$work/placed" "$work/floor" >>"$work/out" 2>&1

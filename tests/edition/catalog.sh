@@ -86,7 +86,7 @@ run 0 extract "$letter" --pdf -o "$work/built"
 text messages
 holds "$work/text" '1 A Letter of Trees'
 holds "$work/text" '6 {names, plural, one {# tree}'
-holds "$work/text" '7 We write to Specimen Oak1, see the wood.'
+holds "$work/text" '7 We write to Specimen Oak1, see the wood (example.org/wood).'
 holds "$work/text" '9 We like it.'
 holds "$work/text" '11 Senator'
 grep -o 'Specimen Ash' "$work/text" >>"$work/out"
@@ -128,7 +128,7 @@ sound
 run 0 build "$letter" -o "$work/built"
 text be
 holds "$work/text" 'Ліст дрэў'
-holds "$work/text" 'Пішам Спэцымену Дубу1, гл. лес.'
+holds "$work/text" 'Пішам Спэцымену Дубу1, гл. лес (example.org/wood).'
 holds "$work/text" 'Мы стаім дзе стаялі.'
 holds "$work/text" '2 дрэвы з 2 лясоў'
 holds "$work/text" 'дэпутат'

@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-static Layout layout;
+static const Layout layout = {.press = {.colour = PRESS_RGB}}; /* a screen's */
+static const Layout printed = {.press = {.colour = PRESS_CMYK}};
 static Language language = {.tag = "en"};
 
 typedef struct Fixture {
@@ -121,6 +122,26 @@ static void links_that_touch_keep_apart(void **state)
     assert_spans(&text, "a/x|b/y|c");
 }
 
+/* In print nobody can follow a link. */
+static void addresses_are_printed(void **state)
+{
+    (void)state;
+    g_auto(Fixture) fixture;
+    fixture_init(&fixture);
+    fixture.teller.layout = &printed;
+    const Span spans[] = {{SPAN_LINK, 0, 4, "https://a.org/b/", 0},
+                          {SPAN_NOTE, 4, 4, NULL, 1},
+                          {SPAN_LINK, 5, 10, "http://a.org/", 0},
+                          {SPAN_EMPHASIS, 5, 11, NULL, 0},
+                          {SPAN_LINK, 12, 14, "mailto:me@a.org", 0},
+                          {SPAN_LINK, 14, 14, "https://a.org/empty", 0}};
+    RichText rich = rich_of("they a.org, me", spans, G_N_ELEMENTS(spans));
+    StyledText text = rich_styled(&fixture.teller, &rich, STYLE_BODY);
+    assert_string_equal(text.text, "they (a.org/b)1 a.org, me (me@a.org)");
+    assert_spans(&text, "they/https://a.org/b/| (a.org/b)/w|1/s/n1| |"
+                        "a.org/i/http://a.org/|,/i| |me/mailto:me@a.org| (me@a.org)/w");
+}
+
 static void note_marks_are_put_in(void **state)
 {
     (void)state;
@@ -231,6 +252,7 @@ int main(void)
         cmocka_unit_test(empty_text_has_no_span),
         cmocka_unit_test(marks_nest),
         cmocka_unit_test(links_that_touch_keep_apart),
+        cmocka_unit_test(addresses_are_printed),
         cmocka_unit_test(note_marks_are_put_in),
         cmocka_unit_test(names_are_whole),
         cmocka_unit_test(a_mark_inside_a_name_stays_in_it),

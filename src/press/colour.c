@@ -1,0 +1,114 @@
+/*
+ * Black is black ink alone. A text in all four inks needs each to meet the others to a
+ * twentieth of a millimetre, which no press does, and what is thin gets fringes of
+ * colour; so grey, which is how a black or grey drawing comes, never goes through the
+ * profile, which would mix it of all inks. Other colours do.
+ */
+#include "press/colour.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Nearer to each other than a reader can see, three components are a grey. */
+static const double grey_slack = 1.5 / 255;
+
+static bool is_grey(const double *rgb)
+{
+    double most = fmax(rgb[0], fmax(rgb[1], rgb[2]));
+    double least = fmin(rgb[0], fmin(rgb[1], rgb[2]));
+    return most - least <= grey_slack;
+}
+
+/* Keeps the heaviest of all. */
+static void ink_note(const Colours *colours, const unsigned char *cmyk)
+{
+    double total = (cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3]) / 2.55;
+    *colours->most_ink = fmax(*colours->most_ink, total);
+}
+
+void colours_pixels(const Colours *colours, const unsigned char *rgb,
+                    unsigned char *cmyk, size_t n)
+{
+    profile_convert(colours->profiles, colours->profile, colours->intent, rgb, cmyk, n);
+    for (size_t i = 0; i < n; i++, rgb += 3, cmyk += 4) {
+        const unsigned char grey[4] = {0, 0, 0, (unsigned char)(255 - rgb[0])};
+        if (rgb[0] == rgb[1] && rgb[1] == rgb[2])
+            memcpy(cmyk, grey, sizeof grey);
+        ink_note(colours, cmyk);
+    }
+}
+
+Paint colour_convert(const Colours *colours, const double *rgb)
+{
+    unsigned char in[3], out[4];
+    if (!colours->profile->cmyk)
+        return (Paint){3, {rgb[0], rgb[1], rgb[2]}};
+    if (is_grey(rgb))
+        return (Paint){4, {0, 0, 0, 1 - (rgb[0] + rgb[1] + rgb[2]) / 3}};
+    for (size_t i = 0; i < 3; i++)
+        in[i] = (unsigned char)(CLAMP(rgb[i], 0, 1) * 255 + 0.5);
+    colours_pixels(colours, in, out, 1);
+    return (Paint){4, {out[0] / 255.0, out[1] / 255.0, out[2] / 255.0, out[3] / 255.0}};
+}
+
+void whole_write(size_t number, GString *out)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    g_string_append_len(out, digits + at, (gssize)(sizeof digits - at));
+}
+
+void number_write(double number, GString *out)
+{
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(text, sizeof text, "%.5f", number);
+    size_t length = strlen(text);
+    while (text[length - 1] == '0')
+        length--;
+    if (text[length - 1] == '.')
+        length--;
+    g_string_append_len(out, text, (gssize)length);
+}
+
+void paint_write(const Paint *paint, bool stroke, GString *out)
+{
+    const char *word = paint->n == 4 ? (stroke ? "K" : "k") : (stroke ? "RG" : "rg");
+    for (size_t i = 0; i < paint->n; i++) {
+        number_write(paint->components[i], out);
+        g_string_append_c(out, ' ');
+    }
+    g_string_append(out, word);
+}
+
+void colours_write_rgb(const Colours *colours, const double *rgb, bool stroke,
+                       GString *out)
+{
+    Paint paint = colour_convert(colours, rgb);
+    paint_write(&paint, stroke, out);
+}
+
+void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *out)
+{
+    if (ink == 0) {
+        const char *black = colours->profile->cmyk ? "0 0 0 1 " : "0 0 0 ";
+        g_string_append(out, black);
+        g_string_append(out, colours->profile->cmyk ? (stroke ? "K" : "k")
+                                                    : (stroke ? "RG" : "rg"));
+        return;
+    }
+    g_assert(ink <= colours->layout->n_inks);
+    const Ink *from = &colours->layout->inks[ink - 1];
+    Paint paint = {.n = 4};
+    if (from->printed && colours->profile->cmyk) {
+        memcpy(paint.components, from->cmyk, sizeof from->cmyk);
+        *colours->most_ink =
+            fmax(*colours->most_ink,
+                 100 * (from->cmyk[0] + from->cmyk[1] + from->cmyk[2] + from->cmyk[3]));
+    } else {
+        paint = colour_convert(colours, from->rgb);
+    }
+    paint_write(&paint, stroke, out);
+}

@@ -1,0 +1,43 @@
+/* Colours, and how a PDF is finished. */
+#ifndef STYLE_PRINT_H
+#define STYLE_PRINT_H
+
+#include "base/base.h"
+
+/* A colour of the palette. */
+typedef struct Ink {
+    const char *name;
+    double rgb[3];  /* on screens, sRGB from 0 to 1 */
+    bool printed;   /* whether the layout says which inks it is printed in */
+    double cmyk[4]; /* if so, from 0 to 1 */
+} Ink;
+
+/* Which versions of an edition are made. */
+typedef enum PressColour {
+    PRESS_CMYK, /* for the printer, named as the edition */
+    PRESS_RGB,  /* for the screen, named as the edition */
+    PRESS_BOTH  /* both; the one for the screen is EDITION-screen */
+} PressColour;
+
+/* What of a colour is kept that the printer's inks do not have; as ICC profiles count. */
+typedef enum PressIntent {
+    RENDER_PERCEPTUAL,
+    RENDER_RELATIVE,
+    RENDER_SATURATION,
+    RENDER_ABSOLUTE
+} PressIntent;
+
+/* How a PDF is finished. */
+typedef struct PressStyle {
+    PressColour colour;
+    const char *profile; /* file of the printer's ICC profile; NULL: the default one */
+    Place profile_place; /* where the layout names it */
+    const char *condition;     /* of printing, as registered, such as FOGRA39 */
+    const char *registry_name; /* of the registry: its address */
+    PressIntent intent;
+    unsigned ink_limit; /* all inks together, per cent */
+    double bleed;       /* beyond the page's edge */
+    bool crop_marks, registration_marks, colour_bars;
+} PressStyle;
+
+#endif
