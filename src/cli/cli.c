@@ -52,6 +52,14 @@ static const Command commands[N_COMMANDS] = {
                        "names, path. What the styles and languages of an\nedition ask "
                        "of its fonts and do not get stands below.",
                        fonts_run},
+    [COMMAND_VERIFY] =
+        {"verify", "verify FILE.pdf [OPTION]…", "file", true,
+         "hold a PDF against PDF/X-4, PDF/A-2a and PDF/UA-1",
+         "Each finding names the clause that is broken. A file that claims "
+         "some of the standards\nis held against those, another against "
+         "all. With --letter the names of an edition are\nlooked for in "
+         "it. What is not checked is listed at the end.",
+         verify_run},
     [COMMAND_INIT] =
         {"init", "init DIR [--language LANG]", "folder", true,
          "start a new letter in a folder",
@@ -127,7 +135,8 @@ static void command_run(Diagnostics *diagnostics, char **words)
     }
     Arguments arguments = {.output = "output",
                            .editions = g_ptr_array_new(),
-                           .countries = g_ptr_array_new()};
+                           .countries = g_ptr_array_new(),
+                           .standards = g_ptr_array_new()};
     bool good = arguments_parse(diagnostics, name, words + named, &arguments);
     if (good && arguments.version)
         printf("openletter %s\n", VERSION);

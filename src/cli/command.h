@@ -13,6 +13,7 @@ typedef enum CommandName {
     COMMAND_EXTRACT,
     COMMAND_PROOF,
     COMMAND_FONTS,
+    COMMAND_VERIFY,
     COMMAND_INIT,
     COMMAND_EXPLAIN,
     N_COMMANDS
@@ -21,10 +22,12 @@ typedef enum CommandName {
 /* What the arguments said. Texts are lent from argv. */
 typedef struct Arguments {
     bool help, version, quiet, no_verify, lock, json, approved, draft, pdf;
-    const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve;
+    const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve,
+        *letter, *ink;
     GPtrArray *editions;    /* names and patterns, const char * */
     GPtrArray *countries;   /* codes as given, const char * */
-    const char *positional; /* LETTER, DIR, CODE; NULL: none */
+    GPtrArray *standards;   /* words such as "x4", const char * */
+    const char *positional; /* LETTER, FILE, DIR, CODE; NULL: none */
 } Arguments;
 
 typedef struct Command {
@@ -96,6 +99,7 @@ void check_run(Diagnostics *diagnostics, const Arguments *arguments);
 void extract_run(Diagnostics *diagnostics, const Arguments *arguments);
 void proof_run(Diagnostics *diagnostics, const Arguments *arguments);
 void fonts_run(Diagnostics *diagnostics, const Arguments *arguments);
+void verify_run(Diagnostics *diagnostics, const Arguments *arguments);
 void init_run(Diagnostics *diagnostics, const Arguments *arguments);
 void explain_run(Diagnostics *diagnostics, const Arguments *arguments);
 

@@ -13,9 +13,11 @@ _openletter_words()
     extract) words="--pdf --output --no-verify --quiet --diagnostics= --help" ;;
     proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
+    verify) words="--letter --edition --standard --ink --json --quiet --diagnostics= --help" ;;
+    --standard) words="x4 a2a ua1" ;;
     init) words="--language --diagnostics= --help" ;;
     explain) words="--diagnostics= --help" ;;
-    *) words="build check extract proof fonts init explain --diagnostics= --help --version" ;;
+    *) words="build check extract proof fonts verify init explain --diagnostics= --help --version" ;;
     esac
     printf '%s\n' "$words"
 }
@@ -72,8 +74,10 @@ _openletter()
         -o | --output | --language | --approve) words= ;;
         --country) words=$(_openletter_countries) ;;
         -e | --edition) words=$(_openletter_editions) ;;
-        -f | --format | --dump | --diagnostics) words=$(_openletter_words "$previous") ;;
+        -f | --format | --dump | --diagnostics | --standard) words=$(_openletter_words "$previous") ;;
         --layout) words=$(_openletter_layouts) ;;
+        --letter) words=$(_openletter_letters) ;;
+        --ink) words= ;;
         *) words="$(_openletter_words "$command") $(_openletter_letters)" ;;
         esac
     fi

@@ -19,7 +19,8 @@ static void line_init(Line *line, CommandName command, const char *words)
     *line = (Line){.words = g_strsplit(words, " ", -1),
                    .arguments = {.output = "output",
                                  .editions = g_ptr_array_new(),
-                                 .countries = g_ptr_array_new()}};
+                                 .countries = g_ptr_array_new(),
+                                 .standards = g_ptr_array_new()}};
     desk_init(&line->desk);
     line->good =
         arguments_parse(line->desk.diagnostics, command, line->words, &line->arguments);
