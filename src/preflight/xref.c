@@ -300,7 +300,9 @@ static void file_search(Document *document)
             g_array_append_val(document->found, found);
         at = MIN(at, bytes.length) + 3;
     }
-    qsort(document->found->data, document->found->len, sizeof(Found), found_compare);
+    if (document->found->len)
+        qsort(document->found->data, document->found->len, sizeof(Found),
+              found_compare);
 }
 
 size_t xref_search(Document *document, unsigned number)

@@ -192,7 +192,8 @@ static const SpecimenObject specimen_objects[] = {
     {44, "",
      "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
      "/CMapName /X def /CMapType 2 def\n"
-     "1 begincodespacerange <0000> <FFFF> endcodespacerange\n@Uendcmap end end\n"},
+     "1 begincodespacerange <0000> <FFFF> endcodespacerange\n95 "
+     "beginbfchar\n@Uendbfchar endcmap end end\n"},
     {45,
      "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEG+NotoSans /Encoding "
      "/WinAnsiEncoding /FirstChar 32 /LastChar 126 /Widths [@S] /FontDescriptor 46 0 R "
@@ -263,8 +264,7 @@ static void specimen_table(const Specimen *specimen, char kind, GString *out)
             g_string_append_printf(out, "%u [%.0f] ", glyph,
                                    specimen_width(specimen, glyph));
         else
-            g_string_append_printf(out, "1 beginbfchar <%04X> <%04X> endbfchar\n",
-                                   glyph, i);
+            g_string_append_printf(out, "<%04X> <%04X>\n", glyph, i);
     }
 }
 
@@ -332,13 +332,14 @@ static void specimen_edit(GString *text, unsigned number, const SpecimenEdit *ed
 static GString *specimen_stream(Specimen *specimen, const SpecimenObject *object)
 {
     if (object->number == SPECIMEN_FILE)
-        return g_string_new_len(specimen->file, (gssize)specimen->length);
+        return g_string_new_len(specimen->file,
+                                specimen->small ? 64 : (gssize)specimen->length);
     if (object->number == SPECIMEN_PROFILE)
         return specimen_profile();
     if (object->number != SPECIMEN_IMAGE)
         return object->stream ? g_string_new(object->stream) : NULL;
     GString *image = g_string_new(NULL);
-    for (int i = 0; i < 40 * 40; i++)
+    for (int i = 0; i < (specimen->small ? 40 : 40 * 40); i++)
         g_string_append_len(image, "\x20\x10\x40\x80", 4);
     return image;
 }

@@ -24,6 +24,7 @@ typedef struct Specimen {
     FT_Face face;
     char *file; /* of the font */
     gsize length;
+    bool small; /* the font is cut off and the image too: for fuzzing */
 } Specimen;
 
 /* Opens the font that the file embeds. False: it is not installed. */

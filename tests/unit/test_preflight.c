@@ -1,7 +1,8 @@
 /*
  * Preflight: a file that meets all three standards, and that file broken in one place
  * after the other, each of which must be told by just its rule. With a path as argument
- * the good file is written there, for other programs to look at.
+ * the good file is written there, for other programs to look at; with a second argument
+ * a small one, for the fuzzer.
  */
 #include "preflight/preflight.h"
 
@@ -217,8 +218,8 @@ static void fonts_are_checked(void **state)
         {"font-program", {{46, "/FontFile2", "/FontFile"}}},
         {"font-glyph",
          {{5, "@(Specimen) Tj ET EMC", "<FFFE> Tj ET EMC"},
-          {44, "1 beginbfchar",
-           "1 beginbfchar <FFFE> <0041> endbfchar 1 beginbfchar"}}},
+          {44, "95 beginbfchar",
+           "1 beginbfchar <FFFE> <0041> endbfchar 95 beginbfchar"}}},
         {"font-cid-set", {{42, "/Flags 4", "/Flags 4 /CIDSet 33 0 R"}}},
         {"font-width", {{41, "/DW 0 /W [@W]", "/DW 500"}}},
         {"font-width", {{45, "/FirstChar 32", "/FirstChar 33"}}},
@@ -543,6 +544,7 @@ int main(int argc, char **argv)
 {
     if (!specimen_open(&specimen))
         return 1;
+    specimen.small = argc > 2;
     if (argc > 1) {
         GString *bytes = specimen_write(&specimen, NULL, 0);
         bool written =
