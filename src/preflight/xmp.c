@@ -152,6 +152,16 @@ static void instruction_read(GMarkupParseContext *context, const char *text,
         reader->xmp.problem = "the packet has 'encoding'";
 }
 
+/* GLib's parser may come upon a second error at once and then warn on standard error; so
+ * it is given no place for them, and the first one is taken here. */
+static void error_keep(GMarkupParseContext *context, GError *error, gpointer user)
+{
+    (void)context;
+    XmpReader *reader = user;
+    if (!reader->xmp.problem)
+        reader->xmp.problem = arena_string(reader->arena, error->message);
+}
+
 static bool node_is(const XmpNode *node, const char *space, const char *name)
 {
     return strcmp(node->name, name) == 0 && strcmp(node->space, space) == 0;
@@ -171,8 +181,10 @@ static const XmpNode *rdf_find(const Xmp *xmp)
 
 Xmp xmp_read(Arena *arena, Bytes bytes)
 {
+    if (bytes.length == 0)
+        return (Xmp){"it is empty", NULL};
     static const GMarkupParser parser = {element_start, element_end, text_add,
-                                         instruction_read, NULL};
+                                         instruction_read, error_keep};
     XmpReader reader = {.arena = arena,
                         .prefixes = g_array_new(FALSE, FALSE, sizeof(Prefix)),
                         .text = g_string_new(NULL)};
@@ -180,11 +192,10 @@ Xmp xmp_read(Arena *arena, Bytes bytes)
         &parser, G_MARKUP_PREFIX_ERROR_POSITION, &reader, NULL);
     if (bytes.length >= 3 && memcmp(bytes.start, "\xEF\xBB\xBF", 3) == 0)
         bytes = (Bytes){bytes.start + 3, bytes.length - 3};
-    g_autoptr(GError) error = NULL;
     if (!g_markup_parse_context_parse(context, bytes.start, (gssize)bytes.length,
-                                      &error) ||
-        !g_markup_parse_context_end_parse(context, &error))
-        reader.xmp.problem = arena_string(arena, error->message);
+                                      NULL) ||
+        !g_markup_parse_context_end_parse(context, NULL))
+        error_keep(context, &(GError){.message = "it is no XML"}, &reader);
     if (!reader.xmp.problem && (!reader.began || !reader.ended))
         reader.xmp.problem = "it is not between the two instructions of a packet";
     if (!reader.xmp.problem && !rdf_find(&reader.xmp))

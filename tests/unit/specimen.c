@@ -173,6 +173,7 @@ static const SpecimenObject specimen_objects[] = {
      NULL},
     {33, "/Kind /Spare", "spare"},
     {34, "<< /Kind /Spare /Name (spare) /Hex <4142> >>", NULL},
+    {35, "", ""},
     {40,
      "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+NotoSans /Encoding /Identity-H "
      "/DescendantFonts [41 0 R] /ToUnicode 44 0 R >>",

@@ -271,6 +271,7 @@ static void metadata_are_checked(void **state)
     ASSERT_CASES(
         {"xmp", {{1, "/Metadata 8 0 R", ""}}},
         {"xmp-syntax", {{8, "</x:xmpmeta>", "</x:xmpmet>"}}},
+        {"xmp-syntax", {{1, "/Metadata 8 0 R", "/Metadata 35 0 R"}}},
         {"xmp-syntax", {{8, " id=\"W5M0", " bytes=\"9\" id=\"W5M0"}}},
         {"xmp-extension", {{8, "<dc:title>", "<pdf:Own>x</pdf:Own><dc:title>"}}},
         {"xmp-extension",
