@@ -51,6 +51,12 @@ static void kind_check(Check *check, const Annotation *annotation)
               "the annotation is a '%s'", value_name(check->arena, annotation->kind));
 }
 
+static void trap_check(Check *check, const Annotation *annotation)
+{
+    if (value_is_name(annotation->kind, "TrapNet"))
+        found(check, RULE_TRAP_NET, annotation->where, "there is a TrapNet");
+}
+
 static void flags_check(Check *check, Annotation *annotation)
 {
     const Value *value = document_find(check->document, annotation->dictionary, "F");
@@ -132,6 +138,7 @@ static void annotation_check(Check *check, const CheckedPage *page, const Value 
         annotation.box.right <= annotation.box.left ||
         annotation.box.top <= annotation.box.bottom;
     kind_check(check, &annotation);
+    trap_check(check, &annotation);
     inside_check(check, &annotation, page);
     flags_check(check, &annotation);
     look_check(check, &annotation);

@@ -165,6 +165,22 @@ static void code_check(Program *program, guint32 code)
               code, font->name, said, own);
 }
 
+/* A TrueType font's own tables from codes to glyphs (ISO 19005-2, 6.2.11.6). */
+static void charmaps_check(Program *program)
+{
+    const Font *font = program->font;
+    int n = program->face->num_charmaps;
+    if (font->kind != FONT_TRUETYPE)
+        return;
+    if (font->symbolic && n != 1 && !program->symbol)
+        found(program->check, RULE_FONT_ENCODING, program_place(program),
+              "the symbolic font '%s' has %d cmaps, and none for symbols", font->name,
+              n);
+    else if (!font->symbolic && !program->unicode && !program->roman)
+        found(program->check, RULE_FONT_ENCODING, program_place(program),
+              "the font '%s' has no cmap for Unicode or Roman", font->name);
+}
+
 /* Every glyph that was shown must be in a CIDSet, if there is one. */
 static void set_check(Program *program)
 {
@@ -267,6 +283,7 @@ void program_check(Check *check, Font *font)
         for (guint32 code = 0; code < MOST_CODES; code++)
             if (font->shown[code / 8] & 1 << code % 8)
                 code_check(&program, code);
+        charmaps_check(&program);
         set_check(&program);
     }
     program_clear(&program);

@@ -21,6 +21,8 @@ static const struct {
     {"TR", " TH TD ", " Table THead TBody TFoot ", RULE_TABLE_FORM},
     {"TH", NULL, " TR ", RULE_TABLE_FORM},
     {"TD", NULL, " TR ", RULE_TABLE_FORM},
+    {"TOC", " TOC TOCI Caption ", NULL, RULE_CONTENTS_FORM},
+    {"TOCI", NULL, " TOC ", RULE_CONTENTS_FORM},
 };
 
 /* What is met on the way through the nodes. */
