@@ -63,6 +63,7 @@ typedef struct Check {
     CheckedPage *pages;
     size_t n_pages;
     IntentColour intent;
+    bool archive_intent;    /* whether one is of the kind GTS_PDFA1 */
     GHashTable *containers; /* object number to Container */
     GHashTable *fonts;      /* a font's dictionary to its Font; see font.h */
     GHashTable *seen;       /* object numbers of what is checked once: colour spaces,

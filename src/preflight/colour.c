@@ -101,6 +101,9 @@ static void device_check(Content *content, Family family)
         document_find(check->document, content->resources, "ColorSpace");
     if (dictionary_find(spaces, defaults[family - FAMILY_GRAY])->kind)
         return;
+    if (check->intent != INTENT_NONE && !check->archive_intent)
+        content_found(content, RULE_INTENT_ARCHIVE,
+                      "no output intent is of the kind GTS_PDFA1");
     if (family == FAMILY_CMYK && check->intent != INTENT_CMYK)
         content_found(content, RULE_COLOUR_CMYK,
                       "DeviceCMYK is used, and the output intent is not for CMYK");

@@ -178,7 +178,10 @@ void intents_check(Check *check)
         const Value *intent = document_item(document, intents, i);
         if (intent->kind != VALUE_DICTIONARY)
             continue;
-        n_press += value_is_name(document_find(document, intent, "S"), "GTS_PDFX");
+        const Value *kind = document_find(document, intent, "S");
+        n_press += value_is_name(kind, "GTS_PDFX");
+        check->archive_intent =
+            check->archive_intent || value_is_name(kind, "GTS_PDFA1");
         Where where = {value_object(&intents->as.array.items[i], 0), 0};
         intent_check(check, intent, where, &shared);
     }
