@@ -103,14 +103,13 @@ static void access_check(Check *check, const Annotation *annotation)
     if (annotation->hidden || kind_among(annotation, apart))
         return;
     const char *holder = holder_find(check, annotation);
-    const char *contents =
-        value_text(check->arena,
-                   document_find(check->document, annotation->dictionary, "Contents"));
+    bool silent = text_is_empty(
+        document_find(check->document, annotation->dictionary, "Contents"));
     if (value_is_name(annotation->kind, "Link")) {
         if (strcmp(holder, "Link") != 0)
             found(check, RULE_LINK_TAGGED, annotation->where,
                   "the link is in no Link element");
-        if (!*contents)
+        if (silent)
             found(check, RULE_LINK_TEXT, annotation->where, "the link has no Contents");
         return;
     }
@@ -118,7 +117,7 @@ static void access_check(Check *check, const Annotation *annotation)
     if (strcmp(holder, widget ? "Form" : "Annot") != 0)
         found(check, RULE_ANNOTATION_TAGGED, annotation->where,
               "the annotation is in no %s element", widget ? "Form" : "Annot");
-    if (!widget && !*contents)
+    if (!widget && silent)
         found(check, RULE_ANNOTATION_TEXT, annotation->where,
               "the annotation has no Contents");
     if (widget && dictionary_find(annotation->dictionary, "A")->kind)

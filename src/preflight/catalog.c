@@ -40,6 +40,8 @@ static void fields_walk(Check *check, const Value *fields, unsigned depth)
 {
     Document *document = check->document;
     for (size_t i = 0; i < array_length(fields) && depth < DEEPEST; i++) {
+        if (!steps_take(check, 1))
+            return;
         const Value *field = document_item(document, fields, i);
         Where where = {value_object(&fields->as.array.items[i], 0), 0};
         if (document_find(document, field, "FT")->kind &&
@@ -71,14 +73,16 @@ static void form_check(Check *check)
 }
 
 /* Whether the array, or an array in it, names the object. */
-static bool order_names(Document *document, const Value *order, unsigned object,
+static bool order_names(Check *check, const Value *order, unsigned object,
                         unsigned depth)
 {
-    order = document_resolve(document, order);
+    order = document_resolve(check->document, order);
     for (size_t i = 0; i < array_length(order) && depth < 16; i++) {
+        if (!steps_take(check, 1))
+            return true;
         const Value *item = &order->as.array.items[i];
         if (value_object(item, 0) == object ||
-            order_names(document, item, object, depth + 1))
+            order_names(check, item, object, depth + 1))
             return true;
     }
     return false;
@@ -103,7 +107,7 @@ static void configuration_check(Check *check, const Value *properties,
     if (order->kind != VALUE_ARRAY)
         return;
     for (size_t i = 0; i < MIN(array_length(groups), 1000); i++)
-        if (!order_names(document, order,
+        if (!order_names(check, order,
                          value_object(&groups->as.array.items[i], UINT_MAX), 0))
             found(check, RULE_OPTIONAL_ORDER, where, "Order lacks a group");
 }
@@ -139,7 +143,7 @@ static void outline_walk(Check *check, const Value *first, GHashTable *met,
             found(check, RULE_OUTLINE, where, "the item is none, or comes twice");
             return;
         }
-        if (!*value_text(check->arena, document_find(document, item, "Title")))
+        if (text_is_empty(document_find(document, item, "Title")))
             found(check, RULE_OUTLINE, where, "the item has no Title");
         if (value_object(dictionary_find(item, "Prev"), 0) != before)
             found(check, RULE_OUTLINE, where, "Prev is not the item before");

@@ -129,6 +129,26 @@ void found_rest(Check *check)
     }
 }
 
+bool steps_take(Check *check, size_t n)
+{
+    const Document *document = check->document;
+    check->work += n;
+    if (check->work <= document->bytes.length + document->unpacked + MOST_MARKS)
+        return true;
+    check->partly = true;
+    return false;
+}
+
+bool text_is_empty(const Value *value)
+{
+    if (value->kind != VALUE_STRING)
+        return true;
+    Bytes bytes = value->as.bytes;
+    return bytes.length == 0 ||
+           (bytes.length == 2 && memcmp(bytes.start, "\xFE\xFF", 2) == 0) ||
+           (bytes.length == 3 && memcmp(bytes.start, "\xEF\xBB\xBF", 3) == 0);
+}
+
 size_t found_count(const Check *check, bool advice)
 {
     size_t n = 0;

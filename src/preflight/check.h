@@ -66,6 +66,7 @@ typedef struct Check {
     bool archive_intent;    /* whether one is of the kind GTS_PDFA1 */
     GHashTable *containers; /* object number to Container */
     GHashTable *fonts;      /* a font's dictionary to its Font; see font.h */
+    GHashTable *cmaps;      /* a stream to the CMap that it holds */
     GHashTable *seen;       /* object numbers of what is checked once: colour spaces,
                                graphics states, patterns */
     GHashTable *colorants;  /* a spot colour's name to its colour space, an array */
@@ -77,6 +78,8 @@ typedef struct Check {
     bool partly;           /* whether something was too much to be looked at whole */
     bool tagged;           /* whether there is a structure tree */
     bool language;         /* whether the catalog has a Lang */
+    size_t work;           /* steps that walks of trees and lists took so far */
+    size_t content_work;   /* what contents cost so far; see content.c */
     size_t n_marks;        /* room made for marks in all containers */
     size_t n_other_errors; /* names and the like: what no rule is broken by */
     size_t told[N_RULES];
@@ -95,6 +98,13 @@ size_t found_count(const Check *check, bool advice);
 
 /* Whether any of the asked standards has the rule, or it is advice. */
 bool rule_applies(const Check *check, Rule rule);
+
+/* Counts steps of a walk; false: there were more than the file has bytes, for the same is
+ * walked again and again, and the walk must end. */
+bool steps_take(Check *check, size_t n);
+
+/* Whether a text string has no text. */
+bool text_is_empty(const Value *value);
 
 /* The object that a value refers to; `other` when it is no reference. */
 unsigned value_object(const Value *value, unsigned other);

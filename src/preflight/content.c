@@ -4,7 +4,8 @@
  * in showing.c, images in image.c.
  *
  * What a page may cost is bounded, since forms in forms can make a small file endless:
- * a page that costs more is looked at in part, and that is said.
+ * a page that costs more is looked at in part, and that is said. So are all pages together,
+ * in proportion to the file.
  */
 #include "preflight/content.h"
 
@@ -13,7 +14,13 @@
 
 #define MOST_WORK ((size_t)4000000)
 #define MOST_BYTES ((size_t)64 << 20)
-enum { MOST_NESTED = 28, MOST_SAVED = 512, MOST_MARKS = 512, MOST_FORMS = 24 };
+enum {
+    MOST_NESTED = 28,
+    MOST_SAVED = 512,
+    MOST_MARKS = 512,
+    MOST_FORMS = 24,
+    LONGEST_TEXT = 4096
+};
 
 void content_found(Content *content, Rule rule, const char *format, ...)
 {
@@ -56,10 +63,25 @@ Matrix matrix_read(Check *check, const Value *value)
     return (Matrix){m[0], m[1], m[2], m[3], m[4], m[5]};
 }
 
+/* Counts what an operator costs; false: the page has cost too much. */
+static bool work_take(Content *content, size_t work)
+{
+    if (*content->work < work) {
+        *content->work = 0;
+        content->check->partly = true;
+        return false;
+    }
+    *content->work -= work;
+    return true;
+}
+
 const Value *content_resource(Content *content, const char *category, const Value *name)
 {
     Document *document = content->check->document;
     const Value *list = document_find(document, content->resources, category);
+    size_t n = list->kind == VALUE_DICTIONARY ? list->as.dictionary.n : 0;
+    if (!work_take(content, n / 16))
+        return &value_null;
     if (name->kind == VALUE_NAME && list->kind == VALUE_DICTIONARY)
         for (size_t i = 0; i < list->as.dictionary.n; i++)
             if (bytes_equal(list->as.dictionary.entries[i].key, name->as.bytes))
@@ -197,7 +219,8 @@ static void mark_open(Content *content, bool with_properties)
     GString *text = content->check->text;
     if (text && mark.tagged)
         g_string_append_c(text, '\n');
-    if (text && mark.actual && content->n_actual == 0)
+    if (text && mark.actual && content->n_actual == 0 &&
+        actual->as.bytes.length <= LONGEST_TEXT && text->len < MOST_BYTES)
         g_string_append(text, value_text(content->check->arena, actual));
     if (content->marks->len >= MOST_MARKS)
         return;
@@ -347,17 +370,6 @@ static void operator_run(Content *content, Lexer *lexer, const Value *word)
     content->operands[0] = value_null;
 }
 
-static bool work_take(Content *content, size_t work)
-{
-    if (*content->work < work) {
-        *content->work = 0;
-        content->check->partly = true;
-        return false;
-    }
-    *content->work -= work;
-    return true;
-}
-
 static void bytes_run(Content *content, Bytes bytes)
 {
     Arena *arena = arena_new();
@@ -367,7 +379,7 @@ static void bytes_run(Content *content, Bytes bytes)
     Value value;
     size_t before = 0;
     while (lexer_read(&lexer, &value) &&
-           work_take(content, 1 + (lexer.at - before) / 64)) {
+           work_take(content, 1 + (lexer.at - before) / 16)) {
         before = lexer.at;
         if (value.kind == VALUE_KEYWORD) {
             operator_run(content, &lexer, &value);
@@ -478,7 +490,8 @@ static GByteArray *contents_join(Check *check, const CheckedPage *page, unsigned
 
 void content_run(Check *check, CheckedPage *page, unsigned number)
 {
-    size_t work = MOST_WORK;
+    size_t most = MOST_WORK * 3 + check->document->bytes.length * 2;
+    size_t work = MIN(MOST_WORK, most - MIN(check->content_work, most)), given = work;
     guint8 told[N_RULES] = {0};
     const Matrix one = {1, 0, 0, 1, 0, 0};
     const Paint black = {{FAMILY_GRAY, 1}, {0}};
@@ -503,5 +516,6 @@ void content_run(Check *check, CheckedPage *page, unsigned number)
     group_check(content, page->dictionary);
     bytes_run(content, (Bytes){(char *)bytes->data, bytes->len});
     stacks_clear(content);
+    check->content_work += given - work;
     g_free(content);
 }

@@ -12,6 +12,7 @@
 /* An object is looked at once; where broken ones run into each other, reading stops after
  * as many bytes as the file has, eight times, and these. */
 #define LEAST_WORK ((size_t)64 << 20)
+#define LEAST_KEPT ((size_t)32 << 20)
 enum { MOST_STEPS = 32 };
 
 static bool text_at(const Document *document, size_t at, const char *text)
@@ -216,6 +217,12 @@ bool object_read(Document *document, size_t offset, unsigned number, Value *valu
     return good;
 }
 
+bool document_keep(Document *document, size_t length)
+{
+    document->kept += length;
+    return document->kept <= LEAST_KEPT + document->bytes.length * 16;
+}
+
 /* Objects number `first` and on of an object stream, each its place in it. */
 static void packed_read(Document *document, unsigned stream_number)
 {
@@ -223,15 +230,18 @@ static void packed_read(Document *document, unsigned stream_number)
     if (value->kind != VALUE_STREAM)
         return;
     const char *why;
-    GByteArray *bytes = stream_decode(document, value->as.stream, &why);
-    if (!bytes)
+    Xref *stream = &document->objects[stream_number];
+    if (stream->opened)
+        return;
+    stream->opened = true;
+    g_autoptr(GByteArray) bytes = stream_decode(document, value->as.stream, &why);
+    if (!bytes || !document_keep(document, bytes->len))
         return;
     double n = document_number(document, document_find(document, value, "N"), 0);
     double first =
         document_number(document, document_find(document, value, "First"), 0);
     char *kept = arena_copy(document->arena, bytes->data, bytes->len);
     Bytes all = {kept, bytes->len};
-    g_byte_array_unref(bytes);
     Lexer heads, bodies;
     lexer_init(&heads, document->arena, all, false);
     lexer_init(&bodies, document->arena, all, true);

@@ -12,6 +12,7 @@ typedef struct Xref {
     size_t at;         /* where it is in the file; or the stream's object number */
     unsigned oddities; /* Oddity joined, once it was read */
     bool loaded, loading;
+    bool opened; /* of an object stream: its objects were read */
     Value value;
 } Xref;
 
@@ -37,6 +38,7 @@ typedef struct Document {
     bool searched;   /* whether `found` was filled */
     GArray *found;   /* of Found: what a search of the whole file met */
     size_t unpacked; /* bytes of streams so far */
+    size_t kept;     /* bytes of object streams and CMaps that are kept */
     size_t work;     /* bytes looked at so far to read objects */
     bool given_up;   /* objects overlap so much that reading stopped */
 } Document;
@@ -76,6 +78,9 @@ GByteArray *bytes_decode(Document *document, const Value *dictionary, Bytes raw,
  * Anything odd is added to *oddities. */
 bool object_read(Document *document, size_t offset, unsigned number, Value *value,
                  unsigned *oddities);
+
+/* Whether so many more bytes may be kept, in proportion to the file. */
+bool document_keep(Document *document, size_t length);
 
 /* xref.c: the cross-reference from the file's end, or by a search. False: no catalog. */
 bool xref_load(Document *document);

@@ -21,15 +21,22 @@ static Where font_place(const Font *font)
     return (Where){font->object, font->page};
 }
 
+/* The CMap of a stream, read once however many fonts share it; NULL: none. */
 static const CMap *cmap_load(Check *check, const Value *stream)
 {
+    if (stream->kind != VALUE_STREAM)
+        return NULL;
+    const CMap *known = g_hash_table_lookup(check->cmaps, stream->as.stream);
+    if (known)
+        return known;
     const char *why;
     g_autoptr(GByteArray) bytes =
-        stream->kind == VALUE_STREAM
-            ? stream_decode(check->document, stream->as.stream, &why)
-            : NULL;
-    return bytes ? cmap_read(check->arena, (Bytes){(char *)bytes->data, bytes->len})
-                 : NULL;
+        stream_decode(check->document, stream->as.stream, &why);
+    if (!bytes || !document_keep(check->document, (size_t)bytes->len * 8))
+        return NULL;
+    known = cmap_read(check->arena, (Bytes){(char *)bytes->data, bytes->len});
+    g_hash_table_insert(check->cmaps, (gpointer)stream->as.stream, (gpointer)known);
+    return known;
 }
 
 static void width_add(GArray *widths, double low, double high, double width)
@@ -48,6 +55,8 @@ static int width_compare(const void *a, const void *b)
 
 static void widths_keep(Check *check, Font *font, GArray *widths)
 {
+    if (!document_keep(check->document, widths->len * sizeof(WidthRange)))
+        g_array_set_size(widths, 0);
     if (widths->len)
         qsort(widths->data, widths->len, sizeof(WidthRange), width_compare);
     font->n_widths = widths->len;

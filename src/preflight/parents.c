@@ -11,6 +11,8 @@ enum { DEEPEST = 32, MOST_NUMBERS = 1 << 20 };
 
 static void numbers_add(Structure *structure, const Value *numbers)
 {
+    if (!steps_take(structure->check, array_length(numbers)))
+        return;
     for (size_t i = 0; i + 1 < array_length(numbers); i += 2) {
         const Value *number = &numbers->as.array.items[i];
         if (number->kind != VALUE_INTEGER || number->as.number < 0 ||
@@ -33,6 +35,8 @@ static void node_read(Structure *structure, const Value *value, GHashTable *met,
         return;
     numbers_add(structure, document_find(document, node, "Nums"));
     const Value *kids = document_find(document, node, "Kids");
+    if (!steps_take(structure->check, array_length(kids)))
+        return;
     for (size_t i = 0; i < array_length(kids); i++)
         node_read(structure, &kids->as.array.items[i], met, depth + 1);
 }
@@ -81,6 +85,8 @@ static void container_check(Structure *structure, const Container *container)
               "there is tagged content, and no StructParents that the parent tree has");
         return;
     }
+    if (!steps_take(check, list->as.array.n))
+        return;
     for (guint i = 0; i < container->marks->len; i++)
         mark_check(structure, container, list, i);
     for (size_t i = 0; i < list->as.array.n; i++) {

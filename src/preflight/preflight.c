@@ -58,6 +58,7 @@ static void check_clear(Check *check)
         g_array_unref(((Container *)container)->marks);
     g_hash_table_unref(check->containers);
     g_hash_table_unref(check->fonts);
+    g_hash_table_unref(check->cmaps);
     g_hash_table_unref(check->seen);
     g_hash_table_unref(check->colorants);
     g_hash_table_unref(check->annotations);
@@ -163,6 +164,7 @@ bool preflight_run(Diagnostics *diagnostics, Arena *arena, const char *path,
                    .document = document_open(arena, (Bytes){bytes, length}),
                    .containers = g_hash_table_new(NULL, NULL),
                    .fonts = g_hash_table_new(NULL, NULL),
+                   .cmaps = g_hash_table_new(NULL, NULL),
                    .seen = g_hash_table_new(NULL, NULL),
                    .colorants = g_hash_table_new(g_str_hash, g_str_equal),
                    .annotations = g_hash_table_new(NULL, NULL),

@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* As much text as names are looked for in. */
+#define MOST_TEXT ((gsize)64 << 20)
+
 /* Type that is smaller is told, and a move in thousandths that is a gap between words. */
 static const double smallest = 4.995, gap = 180, slack = 0.5;
 
@@ -48,7 +51,7 @@ static void code_read(Content *content, const Font *font, guint32 code)
         content_found(content, RULE_FONT_PRIVATE,
                       "the font '%s' shows a character of the private use area",
                       font->name);
-    if (check->text && content->n_artifacts == 0)
+    if (check->text && content->n_artifacts == 0 && check->text->len < MOST_TEXT)
         g_string_append(check->text, text->str);
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { DEEPEST = 250, MOST_NODES = 4000000, MOST_STEPS = 32 };
+enum { DEEPEST = 250, MOST_NODES = 4000000, MOST_STEPS = 32, LONGEST_TAG = 80 };
 
 /* Where the walk is. */
 typedef struct Branch {
@@ -98,6 +98,18 @@ bool language_is_tag(const char *text)
     return true;
 }
 
+/* The letters of a Lang, cut off where no tag is so long; UTF-16 as ASCII. */
+static void tag_copy(const Value *language, char text[LONGEST_TAG])
+{
+    Bytes bytes = language->as.bytes;
+    size_t n = 0, step = 1, at = 0;
+    if (bytes.length >= 2 && memcmp(bytes.start, "\xFE\xFF", 2) == 0)
+        step = 2, at = 3;
+    for (; at < bytes.length && n + 1 < LONGEST_TAG; at += step)
+        text[n++] = g_ascii_isprint(bytes.start[at]) ? bytes.start[at] : '?';
+    text[n] = '\0';
+}
+
 /* The object that a Pg, Stm or Obj refers to; `other` when there is none. */
 static unsigned object_at(const Value *dictionary, const char *key, unsigned other)
 {
@@ -158,7 +170,8 @@ static void language_check(Structure *structure, const Node *node, Branch *branc
     const Value *language = document_find(check->document, node->dictionary, "Lang");
     if (language->kind != VALUE_STRING)
         return;
-    const char *text = value_text(check->arena, language);
+    char text[LONGEST_TAG];
+    tag_copy(language, text);
     branch->language = branch->language || *text;
     if (*text && !language_is_tag(text))
         found(check, RULE_LANGUAGE_TAG, (Where){node->object, node->page},
@@ -199,6 +212,8 @@ static void kids_walk(Structure *structure, const Value *kids, Branch branch)
         kid_walk(structure, kids, branch);
         return;
     }
+    if (!steps_take(structure->check, list->as.array.n))
+        return;
     for (size_t i = 0; i < list->as.array.n; i++)
         kid_walk(structure, &list->as.array.items[i], branch);
 }
@@ -317,7 +332,9 @@ static void containers_check(Check *check)
 static void catalog_language_check(Check *check)
 {
     const Value *language = document_find(check->document, check->catalog, "Lang");
-    const char *text = value_text(check->arena, language);
+    char text[LONGEST_TAG] = "";
+    if (language->kind == VALUE_STRING)
+        tag_copy(language, text);
     Where where = {value_object(dictionary_find(&check->document->trailer, "Root"), 0),
                    0};
     if (language->kind == VALUE_STRING && !language_is_tag(text))

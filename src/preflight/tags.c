@@ -156,16 +156,19 @@ static void note_check(Tags *tags, const Node *node)
         found(check, RULE_NOTE_ID, node_place(node), "the Note has no ID");
         return;
     }
-    const char *text = value_text(check->arena, id);
-    if (!g_hash_table_add(tags->ids, (gpointer)text))
-        found(check, RULE_NOTE_DOUBLE, node_place(node), "another Note has the ID '%s'",
-              text);
+    g_autoptr(GBytes) bytes =
+        g_bytes_new_static(id->as.bytes.start, id->as.bytes.length);
+    if (g_hash_table_contains(tags->ids, bytes))
+        found(check, RULE_NOTE_DOUBLE, node_place(node), "another Note has its ID");
+    else
+        g_hash_table_add(tags->ids, g_steal_pointer(&bytes));
 }
 
 void tags_check(Structure *structure)
 {
     Tags tags = {.structure = structure,
-                 .ids = g_hash_table_new(g_str_hash, g_str_equal)};
+                 .ids = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
+                                              (GDestroyNotify)g_bytes_unref, NULL)};
     for (guint i = 0; i < structure->nodes->len; i++) {
         const Node *node = &g_array_index(structure->nodes, Node, i);
         form_check(&tags, node);

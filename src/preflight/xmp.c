@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { DEEPEST = 60, MOST_NODES = 20000 };
+enum { DEEPEST = 60, MOST_NODES = 8000 };
 
 /* A prefix as it is bound at a level. */
 typedef struct Prefix {

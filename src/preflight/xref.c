@@ -235,15 +235,18 @@ static bool chain_read(Document *document)
     size_t offset;
     if (!start_find(document, &offset))
         return false;
+    g_autoptr(GHashTable) met = g_hash_table_new(NULL, NULL);
     for (unsigned i = 0; i < MOST_SECTIONS; i++) {
         Value trailer, ignored;
-        if (!xref_read(document, offset, &trailer))
+        if (!g_hash_table_add(met, GSIZE_TO_POINTER(offset)) ||
+            !xref_read(document, offset, &trailer))
             return false;
         if (i == 0)
             document->trailer = trailer;
         const Value *hybrid = dictionary_find(&trailer, "XRefStm");
         if (value_is_number(hybrid) && hybrid->as.number >= 0 &&
-            hybrid->as.number < (double)document->bytes.length)
+            hybrid->as.number < (double)document->bytes.length &&
+            g_hash_table_add(met, GSIZE_TO_POINTER((gsize)hybrid->as.number)))
             xref_stream_read(document, (size_t)hybrid->as.number, &ignored);
         const Value *previous = dictionary_find(&trailer, "Prev");
         if (!value_is_number(previous))
