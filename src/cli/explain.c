@@ -54,8 +54,7 @@ static void kinds_list(void)
         printf("%-24s %-7s  %s\n", kind->code, severity_name(kind->severity), text);
     }
     puts("\nRules of verify:");
-    for (size_t i = 0; preflight_rule(i); i++)
-        puts(preflight_rule(i));
+    preflight_list(stdout);
 }
 
 static void code_unknown(Diagnostics *diagnostics, const char *code)

@@ -77,6 +77,15 @@ bool rule_applies(const Check *check, Rule rule)
     return row_is_advice(row);
 }
 
+void preflight_list(FILE *out)
+{
+    for (size_t i = 0; i < N_RULES; i++) {
+        g_autofree char *clauses = rule_clauses(&rules[i], STANDARDS_ALL);
+        const char *behind = strchr(clauses, ':');
+        fprintf(out, "%-24s %s\n", rules[i].id, behind ? behind + 2 : "the press");
+    }
+}
+
 bool preflight_explain(const char *id, FILE *out)
 {
     for (size_t i = 0; i < N_RULES; i++) {

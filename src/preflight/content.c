@@ -84,8 +84,12 @@ const Value *content_resource(Content *content, const char *category, const Valu
         return &value_null;
     if (name->kind == VALUE_NAME && list->kind == VALUE_DICTIONARY)
         for (size_t i = 0; i < list->as.dictionary.n; i++)
-            if (bytes_equal(list->as.dictionary.entries[i].key, name->as.bytes))
+            if (bytes_equal(list->as.dictionary.entries[i].key, name->as.bytes)) {
+                if (content->borrowed)
+                    content_found(content, RULE_RESOURCES,
+                                  "the form has no Resources of its own");
                 return &list->as.dictionary.entries[i].value;
+            }
     if (!content->told[RULE_RESOURCES])
         content_found(content, RULE_RESOURCES, "the resources have no %s '%s'",
                       category, value_name(content->check->arena, name));
@@ -441,11 +445,9 @@ void content_enter(Content *outer, const Value *stream, unsigned object, bool ma
     content->object = object;
     content->masked = masked;
     const Value *resources = document_find(check->document, stream, "Resources");
-    if (resources->kind == VALUE_DICTIONARY)
+    content->borrowed = resources->kind != VALUE_DICTIONARY;
+    if (!content->borrowed)
         content->resources = resources;
-    else if (document_find(check->document, outer->resources, "Font")->kind ||
-             document_find(check->document, outer->resources, "XObject")->kind)
-        content_found(content, RULE_RESOURCES, "the form has no Resources of its own");
     if (dictionary_find(stream, "StructParents")->kind)
         content->container = container_make(check, object, outer->page_number, stream);
     content->graphics.matrix = matrix_multiply(

@@ -63,6 +63,7 @@ typedef struct Content {
     double box[4];      /* of the path so far: left, bottom, right, top; in the page */
     size_t n_points;    /* in it */
     unsigned depth;     /* of forms in forms */
+    bool borrowed;      /* the resources are those of who draws the form */
     bool masked;        /* in a soft mask or a pattern: nothing to be tagged */
     size_t *work;       /* operators and bytes that the page may still cost */
     guint8 *told;       /* rules that were told of this page */

@@ -11,7 +11,7 @@
 #include <gio/gio.h>
 
 #define MOST_BYTES ((size_t)64 << 20)
-#define MOST_OF_ALL ((size_t)1 << 30)
+#define LEAST_OF_ALL ((size_t)256 << 20)
 enum { MOST_FILTERS = 8 };
 
 static bool room_left(const GByteArray *out)
@@ -192,6 +192,9 @@ GByteArray *bytes_decode(Document *document, const Value *dictionary, Bytes raw,
     const Value *parameters = either(document, dictionary, "DecodeParms", "DP");
     size_t n = filters->kind == VALUE_NAME ? 1 : array_length(filters);
     GByteArray *bytes = NULL;
+    *why = "it is too large";
+    if (document->unpacked > LEAST_OF_ALL + document->bytes.length * 64)
+        return NULL;
     *why = NULL;
     for (size_t i = 0; i < MIN(n, MOST_FILTERS); i++) {
         const Value *filter =
@@ -214,7 +217,7 @@ GByteArray *bytes_decode(Document *document, const Value *dictionary, Bytes raw,
         g_byte_array_append(bytes, (const guint8 *)raw.start, (guint)raw.length);
     }
     document->unpacked += bytes->len;
-    if (room_left(bytes) && document->unpacked < MOST_OF_ALL)
+    if (room_left(bytes))
         return bytes;
     *why = "it is too large";
     g_byte_array_unref(bytes);

@@ -63,6 +63,9 @@ const char *const *preflight_unchecked(Arena *arena, unsigned standards);
 /* The id of the rule at `index`; NULL behind the last one. */
 const char *preflight_rule(size_t index);
 
+/* Prints all rules, a line each: its id and clauses. */
+void preflight_list(FILE *out);
+
 /* Prints the rule with this id: its clauses, what it asks for, how to mend it. False:
  * there is none. */
 bool preflight_explain(const char *id, FILE *out);

@@ -117,6 +117,8 @@ verdict 'one JSON document says it all' <"$work/out"
 
 run 0 explain font-embedded
 grep -q 'PDF/A-2a 6.2.11.4.1' "$work/stdout" || echo "no clause" >>"$work/out"
+run 0 explain
+grep -qE '^hairline +the press$' "$work/stdout" || echo "no list of rules" >>"$work/out"
 run 2 explain font-embeded
 told "did you mean 'font-embedded'?"
 verdict 'a rule is explained' <"$work/out"
