@@ -79,7 +79,10 @@ void image_draw(Content *content, const Value *image, unsigned object)
     double bits = document_number(
         check->document, dictionary_find(image, "BitsPerComponent"), mask ? 1 : 8);
     content_painted(content);
-    resolution_check(content, image, mask || bits == 1);
+    const Value *soft = document_find(check->document, image, "SMask");
+    double soft_bits =
+        document_number(check->document, dictionary_find(soft, "BitsPerComponent"), 1);
+    resolution_check(content, image, (mask || bits == 1) && soft_bits == 1);
     const Value *intent = document_find(check->document, image, "Intent");
     if (intent->kind)
         intent_name_check(content, intent);

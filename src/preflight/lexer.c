@@ -277,7 +277,7 @@ static void word_value(Lexer *lexer, Value *value)
 static void array_close(Lexer *lexer, Value *value, guint base)
 {
     size_t n = lexer->stack->len - base;
-    const Value *items = &g_array_index(lexer->stack, Value, base);
+    const Value *items = n ? &g_array_index(lexer->stack, Value, base) : NULL;
     *value = (Value){
         .kind = VALUE_ARRAY,
         .as.array = {n ? arena_copy(lexer->arena, items, n * sizeof *items) : NULL, n}};
