@@ -27,6 +27,7 @@ static const struct {
     {STANDARD_X4, "the transforms in ICC profiles, and whether the condition's name "
                   "stands for the profile"},
     {STANDARD_X4, "whether what is said of trapping is so"},
+    {STANDARD_X4, "keys that came with PDF 1.7, in a file that says it is 1.6"},
     {STANDARD_X4, "blending of a group in a colour space that the press does not have"},
     {STANDARD_A2A, "XMP packets of single pages and images, and the types of values in "
                    "XMP"},

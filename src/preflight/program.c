@@ -238,8 +238,10 @@ static bool program_open(Program *program, const Value *file)
     Check *check = program->check;
     const char *why = NULL;
     program->bytes = stream_decode(check->document, file->as.stream, &why);
-    if (!check->typeface && FT_Init_FreeType((FT_Library *)&check->typeface) != 0)
+    FT_Library library = check->typeface;
+    if (!library && FT_Init_FreeType(&library) != 0)
         return false;
+    check->typeface = library;
     if (!program->bytes || why ||
         FT_New_Memory_Face(check->typeface, program->bytes->data,
                            (FT_Long)program->bytes->len, 0, &program->face) != 0) {
