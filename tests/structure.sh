@@ -67,6 +67,16 @@ check_diagnostics() {
     verdict 'each diagnostic has a test' <"$work/out"
 }
 
+# A rule of verify is tested where its id stands in the cases of the unit test.
+check_rules() {
+    grep -o 'RULE([A-Z0-9_]*, "[a-z0-9-]*"' src/preflight/rules.def | cut -d'"' -f2 |
+        while read -r rule; do
+            grep -qE "[\" (]$rule[\",:)]" tests/unit/test_preflight.c ||
+                echo "no case breaks the rule $rule"
+        done >"$work/out"
+    verdict 'each rule of verify has a case' <"$work/out"
+}
+
 check_sizes() {
     sources | xargs wc -l | awk '
         $2 == "total" { next }
@@ -130,7 +140,7 @@ check_manual() {
     verdict 'the manual and the completion know each option' <"$work/out"
 }
 
-checks='includes format headers diagnostics sizes functions manual installed'
+checks='includes format headers diagnostics rules sizes functions manual installed'
 for check in ${*:-$checks}; do
     "check_$check"
 done

@@ -62,13 +62,13 @@ Profile profile_read(Check *check, const Value *stream)
     else if (!why)
         profile.problem = tags_problem(bytes);
     if (bytes->len >= ICC_HEADER) {
-        profile.version = bytes->data[8];
+        profile.version = bytes->data[8] * 10u + (bytes->data[9] >> 4);
         memcpy(profile.device, bytes->data + 12, 4);
         memcpy(profile.space, bytes->data + 16, 4);
         profile.channels = space_channels(profile.space);
     }
-    if (!profile.problem && profile.version > 4)
-        profile.problem = "its version is over 4";
+    if (!profile.problem && profile.version > 42)
+        profile.problem = "its version is over 4.2";
     if (!profile.problem && profile.channels == 0)
         profile.problem = "its colour space is none of gray, RGB, CMYK and Lab";
     double n = document_number(check->document, dictionary_find(stream, "N"),

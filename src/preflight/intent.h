@@ -5,9 +5,9 @@
 #include "preflight/check.h"
 
 typedef struct Profile {
-    const char *problem; /* why it is no good profile; NULL: it is one */
-    unsigned version, channels;
-    char device[5], space[5]; /* "prtr", "CMYK" */
+    const char *problem;        /* why it is no good profile; NULL: it is one */
+    unsigned version, channels; /* version: 42 for 4.2 */
+    char device[5], space[5];   /* "prtr", "CMYK" */
 } Profile;
 
 /* Reads the profile that a stream holds; N of its dictionary must be its channels. */

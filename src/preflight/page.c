@@ -113,13 +113,14 @@ static void boxes_check(Check *check, const CheckedPage *page, unsigned number)
         found(check, RULE_LIMITS, where, "the page is %.0f × %.0f pt", width, height);
     if (!page->has_trim)
         return;
-    if (!rectangle_holds(page->bleed, page->trim))
+    if (page->trim.right <= page->trim.left || page->trim.top <= page->trim.bottom)
+        found(check, RULE_BOX_ORDER, where, "the trim has no extent");
+    else if (!rectangle_holds(page->bleed, page->trim))
         found(check, RULE_BOX_ORDER, where, "the trim is not in the bleed");
-    else if (!rectangle_holds(page->crop, page->bleed) &&
-             !rectangle_holds(page->media, page->bleed))
+    else if (!rectangle_holds(page->media, page->bleed))
         found(check, RULE_BOX_ORDER, where, "the bleed is not in the media box");
-    else if (!rectangle_holds(page->crop, page->trim))
-        found(check, RULE_BOX_ORDER, where, "the trim is not in the crop box");
+    else if (!rectangle_holds(page->crop, page->bleed))
+        found(check, RULE_BOX_ORDER, where, "the bleed is not in the crop box");
     else if (!rectangle_holds(page->media, page->crop))
         found(check, RULE_BOX_ORDER, where, "the crop box is not in the media box");
 }

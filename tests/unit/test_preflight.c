@@ -162,6 +162,7 @@ static void graphics_are_checked(void **state)
         {"output-profile, transparency-group, colour-cmyk", {{13, "/N 4", "/N 3"}}},
         {"output-profile, transparency-group, colour-cmyk", {{13, "acsp", "acsq"}}},
         {"output-profile, transparency-group, colour-cmyk", {{13, "CMYK", "XXXX"}}},
+        {"output-profile, transparency-group, colour-cmyk", {{13, "\2", "\5"}}},
         {"output-profile-class", {{13, "prtr", "mntr"}}},
         {"output-profile-class, output-profile-device", {{13, "prtr", "scnr"}}},
         {"output-profile-shared",
@@ -315,6 +316,9 @@ static void pages_are_checked(void **state)
         {"page-box-order",
          {{3, "/BleedBox [10 10 310 310]", "/BleedBox [10 10 330 310]"}}},
         {"page-box-order", {{4, "/TrimBox", "/CropBox [30 30 300 300] /TrimBox"}}},
+        {"page-box-order", {{4, "/TrimBox", "/CropBox [0 0 330 320] /TrimBox"}}},
+        {"page-box-order", {{3, "/TrimBox", "/CropBox [15 15 305 305] /TrimBox"}}},
+        {"page-box-order, outside-trim", {{4, "[20 20 300 300]", "[20 20 20 300]"}}},
         {"optional-content-name",
          {{1, "/Lang", "/OCProperties << /OCGs [] /D << >> >> /Lang"}}},
         {"optional-content-auto",
@@ -407,7 +411,7 @@ static void a_standard_is_asked_alone(void **state)
     const Preflight ask = {.standards = STANDARD_X4};
     assert_false(bytes_run(desk, bytes->str, bytes->len, &ask));
     assert_string_equal(rules_told(desk), "page-box");
-    assert_told(desk, "(page-box: PDF/X-4 6 page boxes)");
+    assert_told(desk, "(page-box: PDF/X-4 6.12)");
     assert_reports(desk, "preflight-standard");
     g_string_free(bytes, TRUE);
 }
