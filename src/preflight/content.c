@@ -195,6 +195,12 @@ static const Value *properties_find(Content *content)
 
 static void mark_seen(Content *content, double mcid)
 {
+    if (content->depth > 0 && content->container->object != content->object) {
+        if (!content->masked)
+            content_found(content, RULE_PARENT_TREE,
+                          "a form has MCIDs and no StructParents");
+        return;
+    }
     MarkState *state = container_mark(content->check, content->container, mcid);
     if (!state)
         return;

@@ -384,6 +384,7 @@ static void structure_is_checked(void **state)
         {"table-header", {{25, "/Scope /Column", ""}}},
         {"note-id", {{28, "/ID (n1)", ""}}},
         {"note-double", {{30, "/S /Body", "/S /Note /ID (n1)"}}},
+        {"parent-tree, mark-missing", {{48, "/StructParents 3", ""}}},
         {"form-twice", {{6, "/X1 Do", "/X1 Do /X1 Do"}}});
 }
 
