@@ -243,10 +243,26 @@ static Xmp packet_read(Check *check)
     return none;
 }
 
+/* What the kinds of the output intents claim. */
+static unsigned intents_claim(Check *check)
+{
+    Document *document = check->document;
+    const Value *intents = document_find(document, check->catalog, "OutputIntents");
+    unsigned claims = 0;
+    for (size_t i = 0; i < array_length(intents); i++) {
+        const Value *kind =
+            document_find(document, document_item(document, intents, i), "S");
+        claims |= value_is_name(kind, "GTS_PDFX")    ? STANDARD_X4
+                  : value_is_name(kind, "GTS_PDFA1") ? STANDARD_A2A
+                                                     : 0;
+    }
+    return claims;
+}
+
 unsigned claims_find(Check *check)
 {
     Xmp xmp = packet_read(check);
-    unsigned claims = 0;
+    unsigned claims = intents_claim(check);
     if (xmp_find(&xmp, NS_PDFX, "GTS_PDFXVersion"))
         claims |= STANDARD_X4;
     if (xmp_find(&xmp, NS_PDFA, "part"))

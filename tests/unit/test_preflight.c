@@ -437,10 +437,16 @@ static void claims_are_heeded(void **state)
     const SpecimenEdit edits[] = {
         {8, "pdfaid:part=\"2\" pdfaid:conformance=\"A\"", ""},
         {8, "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>", ""},
-        {3, "/TrimBox", "/TrimBux"}};
-    GString *bytes = specimen_write(&specimen, edits, 3);
+        {3, "/TrimBox", "/TrimBux"},
+        {10, "/GTS_PDFX", "/GTS_OWN"},
+        {11, "/GTS_PDFA1", "/GTS_OWN"}};
+    GString *bytes = specimen_write(&specimen, edits, 5);
     const Preflight ask = {.standards = 0};
     assert_true(bytes_run(desk, bytes->str, bytes->len, &ask));
+    g_string_free(bytes, TRUE);
+    bytes = specimen_write(&specimen, edits, 4);
+    assert_false(bytes_run(desk, bytes->str, bytes->len, &ask));
+    assert_string_equal(rules_told(desk), "info-agrees, pdfa-id");
     g_string_free(bytes, TRUE);
 }
 
