@@ -161,6 +161,24 @@ static const char *const *titles_list(Arena *arena, unsigned standards)
     return titles;
 }
 
+static void rules_add(JsonBuilder *builder, const Preflighted *result)
+{
+    json_builder_set_member_name(builder, "rules");
+    json_builder_begin_array(builder);
+    for (size_t i = 0; i < result->n_broken; i++) {
+        const BrokenRule *broken = &result->broken[i];
+        g_auto(GStrv) clauses = g_strsplit(broken->clauses, ", ", -1);
+        json_builder_begin_object(builder);
+        json_builder_set_member_name(builder, "rule");
+        json_builder_add_string_value(builder, broken->id);
+        strings_add(builder, "clauses", (const char *const *)clauses);
+        json_builder_set_member_name(builder, "places");
+        json_builder_add_int_value(builder, (gint64)broken->n_places);
+        json_builder_end_object(builder);
+    }
+    json_builder_end_array(builder);
+}
+
 /* What stands beside the findings: "file":…, and so on; to be freed. */
 static char *members_json(Arena *arena, const Arguments *arguments,
                           const Preflighted *result, const Wanted *wanted)
@@ -176,6 +194,7 @@ static char *members_json(Arena *arena, const Arguments *arguments,
         json_builder_add_int_value(builder, wanted->names->len);
     else
         json_builder_add_null_value(builder);
+    rules_add(builder, result);
     strings_add(builder, "standards", titles_list(arena, result->standards));
     strings_add(builder, "not_checked", preflight_unchecked(arena, result->standards));
     json_builder_end_object(builder);

@@ -138,6 +138,22 @@ void found_rest(Check *check)
     }
 }
 
+const BrokenRule *found_list(Check *check, size_t *n)
+{
+    BrokenRule *list = arena_array(check->arena, BrokenRule, N_RULES);
+    *n = 0;
+    for (Rule rule = 0; rule < N_RULES; rule++) {
+        if (check->told[rule] == 0)
+            continue;
+        g_autofree char *clauses = rule_clauses(&rules[rule], check->standards);
+        const char *behind = strchr(clauses, ':');
+        list[(*n)++] = (BrokenRule){
+            rules[rule].id, arena_string(check->arena, behind ? behind + 2 : ""),
+            check->told[rule]};
+    }
+    return list;
+}
+
 bool steps_take(Check *check, size_t n)
 {
     const Document *document = check->document;

@@ -93,6 +93,9 @@ void found(Check *check, Rule rule, Where where, const char *format, ...)
 /* How many more places there are than were told. */
 void found_rest(Check *check);
 
+/* The rules that were broken, in the arena; *n of them. */
+const BrokenRule *found_list(Check *check, size_t *n);
+
 /* How many places break rules of standards, or of the press alone. */
 size_t found_count(const Check *check, bool advice);
 

@@ -177,6 +177,7 @@ bool preflight_run(Diagnostics *diagnostics, Arena *arena, const char *path,
     result->errors =
         found_count(&check, false) + check.n_other_errors + !check.document;
     result->warnings = found_count(&check, true);
+    result->broken = found_list(&check, &result->n_broken);
     check_clear(&check);
     return result->errors == 0;
 }

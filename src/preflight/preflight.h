@@ -40,12 +40,22 @@ typedef struct Preflight {
     const Place *places; /* of the names, where they are reported */
 } Preflight;
 
+/* A rule that was broken. */
+typedef struct BrokenRule {
+    const char *id;
+    const char
+        *clauses; /* "PDF/X-4 6.5, PDF/A-2a 6.2.11.4.1"; "": advice for the press */
+    size_t n_places;
+} BrokenRule;
+
 /* What a file was found to be. */
 typedef struct Preflighted {
     bool read;          /* whether it could be looked into at all */
     unsigned standards; /* that it was held against */
     size_t n_pages;
-    size_t errors, warnings; /* places, those that are counted and not told too */
+    size_t errors, warnings;  /* places, those that are counted and not told too */
+    const BrokenRule *broken; /* in the order of the table; in the arena */
+    size_t n_broken;
 } Preflighted;
 
 /* Holds the file against the standards and reports each finding; `shown` is the path to

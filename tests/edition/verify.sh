@@ -111,6 +111,9 @@ for member in '"findings":\[\]' '"file":' '"pages":2' '"names":null' \
         echo "no $member in the JSON" >>"$work/out"
 done
 run 1 verify "$work/cairo.pdf" --json
+tr -d ' \n' <"$work/stdout" | sed 's|\\/|/|g' |
+    grep -q '"rule":"colour-rgb","clauses":\["PDF/X-46.4.3.2","PDF/A-2a6.2.4.3"\],"places":2' ||
+    echo "no rule in the JSON" >>"$work/out"
 grep -q 'preflight-standard' "$work/stdout" || echo "no finding in the JSON" >>"$work/out"
 [ ! -s "$work/stderr" ] || echo "reports beside the JSON" >>"$work/out"
 verdict 'one JSON document says it all' <"$work/out"
