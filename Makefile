@@ -78,7 +78,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) Makefile | packages-test
 	$(Q)mkdir -p $(@D) && $(COMPILE) $(CMOCKA_C) $(LDFLAGS) -Wl,--as-needed -MMD -MP \
 	    -MF $@.d -o $@ $(filter %.c,$^) $(LIBRARY) $(CMOCKA_LD) $(LIBS)
 
-$(BUILD)/tests/test_preflight: tests/unit/specimen.c
+$(BUILD)/tests/test_preflight $(BUILD)/tests/test_clauses: tests/unit/specimen.c
 
 $(BUILD)/bench/%: tests/bench/%.c $(wildcard tests/bench/*.h) $(LIBRARY) Makefile | packages
 	@echo "  bench    $<"
