@@ -77,7 +77,9 @@ $(BUILD)/%.o: src/%.c Makefile | packages
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY) Makefile | packages-test
 	@echo "  test     $<"
 	$(Q)mkdir -p $(@D) && $(COMPILE) $(CMOCKA_C) $(LDFLAGS) -Wl,--as-needed -MMD -MP \
-	    -MF $@.d -o $@ $< $(LIBRARY) $(CMOCKA_LD) $(LIBS)
+	    -MF $@.d -o $@ $(filter %.c,$^) $(LIBRARY) $(CMOCKA_LD) $(LIBS)
+
+$(BUILD)/tests/test_preflight $(BUILD)/tests/test_clauses: tests/unit/specimen.c
 
 $(BUILD)/bench/%: tests/bench/%.c $(wildcard tests/bench/*.h) $(LIBRARY) Makefile | packages
 	@echo "  bench    $<"

@@ -5,7 +5,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-rooms='base content lint import style text story flow judge draw press batch cli'
+rooms='base content lint import style text story flow judge draw press preflight batch cli'
 status=0
 
 sources() {
@@ -36,6 +36,8 @@ check_includes() {
             to = file
             sub(/\/.*/, "", to)
             if (!(from in at) || !(to in at) || at[to] > at[from]) print
+            # What is written and what is checked have no code in common.
+            if (from == "preflight" && to == "press") print
         }' >"$work/out"
     verdict 'includes point to rooms before' <"$work/out"
 }
@@ -63,6 +65,16 @@ check_diagnostics() {
                 echo "no test provokes $code"
         done >"$work/out"
     verdict 'each diagnostic has a test' <"$work/out"
+}
+
+# A rule of verify is tested where its id stands in the cases of the unit test.
+check_rules() {
+    grep -o 'RULE([A-Z0-9_]*, "[a-z0-9-]*"' src/preflight/rules.def | cut -d'"' -f2 |
+        while read -r rule; do
+            grep -qE "[\" (]$rule[\",:)]" tests/unit/test_clauses.c ||
+                echo "no case breaks the rule $rule"
+        done >"$work/out"
+    verdict 'each rule of verify has a case' <"$work/out"
 }
 
 check_sizes() {
@@ -115,7 +127,7 @@ check_installed() {
 
 # What --help lists stands in the manual and in the completion.
 check_manual() {
-    for command in '' build plan check extract proof report fonts import init explain; do
+    for command in '' build plan check extract proof report fonts import verify init explain; do
         # shellcheck disable=SC2086 -- no command is no word
         build/release/openletter $command --help || echo "--help-of-$command-fails"
     done >"$work/help" 2>&1
@@ -128,7 +140,7 @@ check_manual() {
     verdict 'the manual and the completion know each option' <"$work/out"
 }
 
-checks='includes format headers diagnostics sizes functions manual installed'
+checks='includes format headers diagnostics rules sizes functions manual installed'
 for check in ${*:-$checks}; do
     "check_$check"
 done

@@ -73,6 +73,14 @@ static const Command commands[N_COMMANDS] = {
          "says otherwise, which is told, unless\n--overwrite is given; "
          "those who are withdrawn stay so.",
          import_run, "letter"},
+    [COMMAND_VERIFY] =
+        {"verify", "verify FILE.pdf [OPTION]…", "file", true, false,
+         "hold a PDF against PDF/X-4, PDF/A-2a and PDF/UA-1",
+         "Each finding names the clause that is broken. A file that claims "
+         "some of the standards\nis held against those, another against "
+         "all. With --letter the names of an edition are\nlooked for in "
+         "it. What is not checked is listed at the end.",
+         verify_run, NULL},
     [COMMAND_INIT] =
         {"init", "init DIR [--language LANG]", "folder", true, false,
          "start a new letter in a folder",
@@ -151,8 +159,8 @@ static void command_run(Diagnostics *diagnostics, char **words)
                            .editions = g_ptr_array_new(),
                            .countries = g_ptr_array_new(),
                            .positionals = g_ptr_array_new(),
-
-                           .columns = g_ptr_array_new()};
+                           .columns = g_ptr_array_new(),
+                           .standards = g_ptr_array_new()};
     bool good = arguments_parse(diagnostics, name, words + named, &arguments);
     if (good && arguments.version)
         printf("openletter %s\n", VERSION);

@@ -17,6 +17,7 @@ typedef enum CommandName {
     COMMAND_REPORT,
     COMMAND_FONTS,
     COMMAND_IMPORT,
+    COMMAND_VERIFY,
     COMMAND_INIT,
     COMMAND_EXPLAIN,
     N_COMMANDS
@@ -28,10 +29,11 @@ typedef struct Arguments {
         rebuild, only_failed, yes, overwrite, keep_contacts;
     const char *output, *formats, *layout, *dump, *language, *diagnostics, *approve;
     const char *jobs, *shard, *report, *index, *time_limit, *memory_limit;
-    const char *sheet, *encoding, *days;
+    const char *sheet, *encoding, *days, *letter, *ink;
     GPtrArray *editions;    /* names and patterns, const char * */
     GPtrArray *countries;   /* codes as given, const char * */
     GPtrArray *columns;     /* NAME=HEADER, const char * */
+    GPtrArray *standards;   /* words such as "x4", const char * */
     GPtrArray *positionals; /* of a command that takes many */
     const char *positional; /* the first: LETTER, DIR, CODE, FILE; NULL: none */
     const char *second;     /* LETTER behind FILE; NULL: none */
@@ -151,6 +153,7 @@ void extract_run(Diagnostics *diagnostics, const Arguments *arguments);
 void proof_run(Diagnostics *diagnostics, const Arguments *arguments);
 void fonts_run(Diagnostics *diagnostics, const Arguments *arguments);
 void import_run(Diagnostics *diagnostics, const Arguments *arguments);
+void verify_run(Diagnostics *diagnostics, const Arguments *arguments);
 void init_run(Diagnostics *diagnostics, const Arguments *arguments);
 void explain_run(Diagnostics *diagnostics, const Arguments *arguments);
 

@@ -1,7 +1,9 @@
-/* explain: the catalogue of diagnostics, one of it or all. */
+/* explain: the catalogue of diagnostics and the rules of verify, one of them or all. */
 #include "cli/command.h"
 
 #include <string.h>
+
+#include "preflight/preflight.h"
 
 static const char *fault_words(const DiagnosticKind *kind)
 {
@@ -51,14 +53,19 @@ static void kinds_list(void)
         g_autofree char *text = pattern_show(kind->text);
         printf("%-24s %-7s  %s\n", kind->code, severity_name(kind->severity), text);
     }
+    puts("\nRules of verify:");
+    preflight_list(stdout);
 }
 
 static void code_unknown(Diagnostics *diagnostics, const char *code)
 {
-    const char *codes[N_DIAGNOSTICS + 1] = {0};
+    g_autoptr(GPtrArray) codes = g_ptr_array_new();
     for (DiagnosticCode i = 0; i < N_DIAGNOSTICS; i++)
-        codes[i] = diagnostic_kind(i)->code;
-    const char *nearest = nearest_find(code, codes);
+        g_ptr_array_add(codes, (gpointer)diagnostic_kind(i)->code);
+    for (size_t i = 0; preflight_rule(i); i++)
+        g_ptr_array_add(codes, (gpointer)preflight_rule(i));
+    g_ptr_array_add(codes, NULL);
+    const char *nearest = nearest_find(code, (const char *const *)codes->pdata);
     g_autofree char *help = nearest ? g_strdup_printf("did you mean '%s'?", nearest)
                                     : g_strdup("'openletter explain' lists all");
     report(diagnostics, NO_SUCH_CODE, PLACE_NONE, code, help);
@@ -73,6 +80,6 @@ void explain_run(Diagnostics *diagnostics, const Arguments *arguments)
     const DiagnosticKind *kind = diagnostic_find(arguments->positional);
     if (kind)
         kind_print(kind);
-    else
+    else if (!preflight_explain(arguments->positional, stdout))
         code_unknown(diagnostics, arguments->positional);
 }

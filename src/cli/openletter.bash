@@ -18,9 +18,11 @@ _openletter_words()
     proof) words="--country --approve --output --layout --no-press --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     import) words="--yes --column --sheet --encoding --days --overwrite --keep-contacts --output --quiet --diagnostics= --help" ;;
+    verify) words="--letter --edition --standard --ink --json --quiet --diagnostics= --help" ;;
+    --standard) words="x4 a2a ua1" ;;
     init) words="--language --diagnostics= --help" ;;
     explain) words="--diagnostics= --help" ;;
-    *) words="build plan check extract proof report fonts import init explain --diagnostics= --help --version" ;;
+    *) words="build plan check extract proof report fonts import verify init explain --diagnostics= --help --version" ;;
     esac
     printf '%s\n' "$words"
 }
@@ -77,8 +79,10 @@ _openletter()
         -o | --output | --language | --approve | --column | --sheet | --encoding) words= ;;
         --country) words=$(_openletter_countries) ;;
         -e | --edition) words=$(_openletter_editions) ;;
-        -f | --format | --dump | --days | --diagnostics) words=$(_openletter_words "$previous") ;;
+        -f | --format | --dump | --days | --diagnostics | --standard) words=$(_openletter_words "$previous") ;;
         --layout) words=$(_openletter_layouts) ;;
+        --letter) words=$(_openletter_letters) ;;
+        --ink) words= ;;
         *) words="$(_openletter_words "$command") $(_openletter_letters)" ;;
         esac
     fi

@@ -21,14 +21,16 @@ typedef struct Option {
 } Option;
 
 #define TAKES(command) (1u << COMMAND_##command)
-#define TAKES_EDITIONS (TAKES(BUILD) | TAKES(PLAN) | TAKES(CHECK) | TAKES(FONTS))
+#define TAKES_DRAWN (TAKES(BUILD) | TAKES(PLAN) | TAKES(CHECK) | TAKES(FONTS))
+#define TAKES_EDITIONS (TAKES_DRAWN | TAKES(VERIFY))
 #define TAKES_WORKERS (TAKES(BUILD) | TAKES(PLAN) | TAKES(CHECK) | TAKES(PROOF))
 #define TAKES_REPORTS (TAKES(BUILD) | TAKES(REPORT))
 #define TAKES_BUILDS (TAKES(BUILD) | TAKES(PLAN))
-#define TAKES_LETTERS (TAKES_EDITIONS | TAKES(PROOF))
+#define TAKES_LETTERS (TAKES_DRAWN | TAKES(PROOF))
 #define TAKES_OUTPUT (TAKES_BUILDS | TAKES(PROOF) | TAKES(EXTRACT))
 #define TAKES_QUIET                                                                    \
-    (TAKES(BUILD) | TAKES(PROOF) | TAKES(EXTRACT) | TAKES(REPORT) | TAKES(IMPORT))
+    (TAKES(BUILD) | TAKES(PROOF) | TAKES(EXTRACT) | TAKES(REPORT) | TAKES(IMPORT) |    \
+     TAKES(VERIFY))
 #define TAKES_FOLDER (TAKES_OUTPUT | TAKES(IMPORT))
 #define TAKES_ALL ((1u << (N_COMMANDS + 1)) - 1)
 #define FIELD(name) offsetof(Arguments, name)
@@ -76,8 +78,15 @@ static const Option options[] = {
      "print story, lines or pages as text and make no file"},
     {0, "lock", OPTION_FLAG, NULL, TAKES(FONTS), FIELD(lock),
      "write fonts/fonts.lock anew from the files in use"},
-    {0, "json", OPTION_FLAG, NULL, TAKES(CHECK) | TAKES(FONTS) | TAKES(PLAN),
-     FIELD(json), "print one JSON document on standard output"},
+    {0, "letter", OPTION_TEXT, "LETTER", TAKES(VERIFY), FIELD(letter),
+     "look for the names of this letter's edition in the file"},
+    {0, "standard", OPTION_TEXTS, "NAME", TAKES(VERIFY), FIELD(standards),
+     "only this standard: x4, a2a or ua1; repeatable"},
+    {0, "ink", OPTION_TEXT, "PERCENT", TAKES(VERIFY), FIELD(ink),
+     "the most ink on one spot; 300 unless given"},
+    {0, "json", OPTION_FLAG, NULL,
+     TAKES(CHECK) | TAKES(FONTS) | TAKES(PLAN) | TAKES(VERIFY), FIELD(json),
+     "print one JSON document on standard output"},
     {0, "yes", OPTION_FLAG, NULL, TAKES(IMPORT), FIELD(yes),
      "write signatories.csv; without it, only tell what would change"},
     {0, "column", OPTION_TEXTS, "NAME=HEADER", TAKES(IMPORT), FIELD(columns),
@@ -95,7 +104,7 @@ static const Option options[] = {
     {0, "language", OPTION_TEXT, "LANG", TAKES(INIT), FIELD(language),
      "the letter's language, such as en, be or sr-Latn; en unless given"},
     {'q', "quiet", OPTION_FLAG, NULL, TAKES_QUIET, FIELD(quiet),
-     "do not print what was made"},
+     "do not print what was made, or what is not checked"},
     {0, "diagnostics", OPTION_TEXT, "FORM", TAKES_ALL, FIELD(diagnostics),
      "plain, or json: an object a line"},
     {'h', "help", OPTION_FLAG, NULL, TAKES_ALL, FIELD(help), "print this"},
@@ -331,6 +340,7 @@ void arguments_clear(Arguments *arguments)
     g_clear_pointer(&arguments->countries, g_ptr_array_unref);
     g_clear_pointer(&arguments->positionals, g_ptr_array_unref);
     g_clear_pointer(&arguments->columns, g_ptr_array_unref);
+    g_clear_pointer(&arguments->standards, g_ptr_array_unref);
 }
 
 static void option_print(const Option *option, FILE *out)

@@ -33,7 +33,7 @@ bool hyphens_open(FontBook *book, Diagnostics *diagnostics, const Language *lang
 
 /* The dictionary of a name such as "en_US", opened if it is new; lent by the book, up to
  * when the next one is opened. */
-Dictionary *dictionary_find(FontBook *book, const char *name);
+Dictionary *language_dictionary(FontBook *book, const char *name);
 
 /* Adds a character in the dictionary's charset to `word`; false: it has none such. */
 bool dictionary_encode(const Dictionary *dictionary, gunichar character, GString *word);

@@ -92,7 +92,7 @@ static Dictionary dictionary_open(const char *name)
     return dictionary;
 }
 
-Dictionary *dictionary_find(FontBook *book, const char *name)
+Dictionary *language_dictionary(FontBook *book, const char *name)
 {
     GArray *known = fontbook_dictionaries(book);
     for (size_t i = 0; i < known->len; i++) {

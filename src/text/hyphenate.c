@@ -73,7 +73,7 @@ void hyphenation_check(Diagnostics *diagnostics, const Layout *layout,
 static Dictionary *dictionary_of(FontBook *book, Diagnostics *diagnostics,
                                  const Language *language)
 {
-    Dictionary *dictionary = dictionary_find(book, language->hyphenation);
+    Dictionary *dictionary = language_dictionary(book, language->hyphenation);
     if (!dictionary->lines && !dictionary->missed) {
         g_autofree char *package = dictionary_package(dictionary->name);
         Place place = language->path ? place_file(language->path) : PLACE_NONE;
@@ -252,7 +252,7 @@ void text_expect(FontBook *book, const Language *language, const StyledText *tex
 {
     if (!text->style->hyphenate || !language->hyphenation)
         return;
-    Dictionary *dictionary = dictionary_find(book, language->hyphenation);
+    Dictionary *dictionary = language_dictionary(book, language->hyphenation);
     if (!dictionary->words || dictionary->patterns)
         return;
     Scratch *scratch = fontbook_scratch(book);

@@ -21,7 +21,8 @@ static void line_init(Line *line, CommandName command, const char *words)
                                  .editions = g_ptr_array_new(),
                                  .countries = g_ptr_array_new(),
                                  .positionals = g_ptr_array_new(),
-                                 .columns = g_ptr_array_new()}};
+                                 .columns = g_ptr_array_new(),
+                                 .standards = g_ptr_array_new()}};
     desk_init(&line->desk);
     line->good =
         arguments_parse(line->desk.diagnostics, command, line->words, &line->arguments);
