@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "draw/draw.h"
+#include "preflight/preflight.h"
 #include "press/press.h"
 
 #define PNG_DPI 150.0
@@ -51,6 +52,25 @@ static bool pdf_draw(const Output *output, const Pages *pages, FileWriter *file)
     return pages_finish(output->profiles, output->diagnostics, pages, screen, file);
 }
 
+/* Whether a finished PDF keeps to the standards that it claims; false: reported. What a
+ * press would mind is told by `verify` alone. */
+static bool pdf_preflight(const Output *output, const Pages *pages, const char *path,
+                          const char *shown)
+{
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(Diagnostics) found = diagnostics_new(DIAGNOSTICS_PLAIN, stderr);
+    bool screen = pages->layout->press.colour == PRESS_RGB;
+    const Preflight ask = {.standards =
+                               screen ? STANDARD_A2A | STANDARD_UA1 : STANDARDS_ALL,
+                           .ink_limit = pages->layout->press.ink_limit};
+    diagnostics_hold(found);
+    bool good = preflight_run(found, arena, path, shown, &ask, NULL);
+    g_autoptr(GVariant) reports = g_variant_ref_sink(diagnostics_pack(found));
+    if (!good)
+        diagnostics_unpack(output->diagnostics, reports);
+    return good;
+}
+
 static bool pdf_make(Output *output, const Pages *pages, const char *ending,
                      bool verify)
 {
@@ -60,7 +80,9 @@ static bool pdf_make(Output *output, const Pages *pages, const char *ending,
     if (!file_finish(file) || !verify)
         return true;
     const char *shown = g_ptr_array_index(output->paths, output->paths->len - 1);
-    return pdf_read_back(output->diagnostics, pages, file_staged_path(file), shown);
+    const char *path = file_staged_path(file);
+    return pdf_read_back(output->diagnostics, pages, path, shown) &&
+           (!output->profiles || pdf_preflight(output, pages, path, shown));
 }
 
 static bool pdfs_make(Output *output, bool verify)
