@@ -12,8 +12,6 @@ _openletter_words()
     build) words="$letters --output --format --dump= --approved --draft --no-press --no-verify --quiet" ;;
     check) words="$letters --approved --json" ;;
     plan) words="$letters --json" ;;
-    extract) words="--pdf --output --no-verify --quiet --diagnostics= --help" ;;
-    proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
     extract) words="--pdf --output --no-press --no-verify --quiet --diagnostics= --help" ;;
     proof) words="--country --approve --output --layout --no-press --no-verify --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;

@@ -38,6 +38,7 @@ enum { ARGUMENTS = 12, MOST_RUNS = 101 };
 typedef struct Program {
     const char *name;
     const char *argv[ARGUMENTS];
+    bool all_cores; /* even where the others have one */
     Sample samples[MOST_RUNS];
 } Program;
 
@@ -63,8 +64,8 @@ static bool workload_write(const Workload *workload, const char *folder)
 
 /* Adds a program with its arguments, which end with NULL; its output goes to a folder of
  * its own, which is made. */
-static void program_add(Bench *bench, GPtrArray *programs, const char *name,
-                        const char *const *arguments)
+static Program *program_add(Bench *bench, GPtrArray *programs, const char *name,
+                            const char *const *arguments)
 {
     Program *program = g_new0(Program, 1);
     program->name = name;
@@ -73,6 +74,7 @@ static void program_add(Bench *bench, GPtrArray *programs, const char *name,
     g_autofree char *out = g_build_filename(bench->work, name, NULL);
     g_mkdir_with_parents(out, 0777);
     g_ptr_array_add(programs, program);
+    return program;
 }
 
 static char *path_in(const char *folder, const char *name, const char *ending)
@@ -80,7 +82,24 @@ static char *path_in(const char *folder, const char *name, const char *ending)
     return g_strdup_printf("%s/%s%s", folder, name, ending);
 }
 
-/* openletter as it is compared, with what it does besides, and as users run it. */
+/* A batch as openletter makes it on all cores, and one of which nothing has changed since
+ * it was measured before. */
+static void batch_add(Bench *bench, GPtrArray *programs, const char *letter)
+{
+    const char *bin = path_in(bench->bin, "openletter", "");
+    const char *all = path_in(bench->work, "openletter+cores", "");
+    const char *again = path_in(bench->work, "openletter+unchanged", "");
+    program_add(bench, programs, "openletter+cores",
+                (const char *[]){bin, "build", letter, "-q", "--rebuild", "-o", all,
+                                 "--no-verify", "--no-press", NULL})
+        ->all_cores = true;
+    program_add(bench, programs, "openletter+unchanged",
+                (const char *[]){bin, "build", letter, "-q", "-o", again, "--no-verify",
+                                 "--no-press", NULL});
+}
+
+/* openletter as it is compared, with what it does besides, and as users run it; each time
+ * all is made anew. */
 static void openletter_add(Bench *bench, GPtrArray *programs, const char *letter)
 {
     const char *bin = path_in(bench->bin, "openletter", "");
@@ -89,20 +108,24 @@ static void openletter_add(Bench *bench, GPtrArray *programs, const char *letter
     const char *whole = path_in(bench->work, "openletter+verify", "");
     const char *last = bench->presses ? "--no-press" : NULL;
     program_add(bench, programs, "openletter",
-                (const char *[]){bin, "build", letter, "-q", "-o", own, "--no-verify",
-                                 last, NULL});
+                (const char *[]){bin, "build", letter, "-q", "--rebuild", "-o", own,
+                                 "--no-verify", last, NULL});
     if (bench->presses)
         program_add(bench, programs, "openletter+press",
-                    (const char *[]){bin, "build", letter, "-q", "-o", press,
-                                     "--no-verify", NULL});
-    program_add(bench, programs, "openletter+verify",
-                (const char *[]){bin, "build", letter, "-q", "-o", whole, NULL});
+                    (const char *[]){bin, "build", letter, "-q", "--rebuild", "-o",
+                                     press, "--no-verify", NULL});
+    program_add(
+        bench, programs, "openletter+verify",
+        (const char *[]){bin, "build", letter, "-q", "--rebuild", "-o", whole, NULL});
 }
 
-static GPtrArray *programs_make(Bench *bench, const char *letter, const char *placed)
+static GPtrArray *programs_make(Bench *bench, const Workload *workload,
+                                const char *letter, const char *placed)
 {
     GPtrArray *programs = g_ptr_array_new_with_free_func(g_free);
     openletter_add(bench, programs, letter);
+    if (workload->editions > 1)
+        batch_add(bench, programs, letter);
     program_add(bench, programs, "plain",
                 (const char *[]){path_in(bench->bin, "bench/plain", ""), letter,
                                  path_in(bench->work, "plain", ""), NULL});
@@ -118,7 +141,8 @@ static bool programs_run(GPtrArray *programs, bool one_core, int runs)
         for (guint i = 0; i < programs->len; i++) {
             Program *program = g_ptr_array_index(programs, i);
             Sample sample;
-            if (!process_measure(program->argv, one_core, &sample))
+            if (!process_measure(program->argv, one_core && !program->all_cores,
+                                 &sample))
                 return false;
             if (run >= 0)
                 program->samples[run] = sample;
@@ -225,6 +249,25 @@ static void press_print(const Table *table)
     }
 }
 
+/* What a batch gains by more cores, and by having nothing to do. */
+static void batch_print(const Table *table)
+{
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const Row *row = &table->rows[i];
+        const Row *cores = table_find(table, row->workload->name, "openletter+cores");
+        const Row *none =
+            table_find(table, row->workload->name, "openletter+unchanged");
+        const Row *floor = table_find(table, row->workload->name, "floor");
+        if (strcmp(row->program, "openletter") != 0 || !cores || !none)
+            continue;
+        double most = row->workload->bar * floor->ms / 10;
+        printf("# batch  %-12s  on %u cores %.2f times as fast as on one; with nothing "
+               "changed %.0f ms, at most %.0f: %s\n",
+               row->workload->name, g_get_num_processors(), row->ms / cores->ms,
+               none->ms, most, none->ms <= most ? "met" : "missed");
+    }
+}
+
 /* What a name costs among 500 and among 20,000, the letter's own cost taken off. */
 static void growth_print(const Table *table, const char *program)
 {
@@ -257,7 +300,7 @@ static bool workload_run(Bench *bench, const Workload *workload)
     Sample unused;
     if (!workload_write(workload, letter) || !process_measure(place, false, &unused))
         return false;
-    g_autoptr(GPtrArray) programs = programs_make(bench, letter, placed);
+    g_autoptr(GPtrArray) programs = programs_make(bench, workload, letter, placed);
     int runs = runs_wanted(workload);
     if (!programs_run(programs, workload->editions > 1, runs))
         return false;
@@ -339,6 +382,7 @@ static bool bench_run(Bench *bench, char **names)
         return false;
     bars_print(&bench->table);
     press_print(&bench->table);
+    batch_print(&bench->table);
     growth_print(&bench->table, "openletter");
     growth_print(&bench->table, "openletter+press");
     growth_print(&bench->table, "openletter+verify");

@@ -35,6 +35,8 @@ static const char *program_colour(const char *program)
     static const char *const colours[][2] = {{"openletter", "#0b4f8a"},
                                              {"openletter+verify", "#5b93c4"},
                                              {"openletter+press", "#8fb8dc"},
+                                             {"openletter+cores", "#2f7f5f"},
+                                             {"openletter+unchanged", "#7fbf9f"},
                                              {"plain", "#c9812f"},
                                              {"floor", "#8a8a8a"}};
     for (size_t i = 0; i < G_N_ELEMENTS(colours); i++)

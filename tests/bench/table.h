@@ -7,7 +7,7 @@
 
 #include "workload.h"
 
-enum { PROGRAMS = 5, WORKLOADS = 4 };
+enum { PROGRAMS = 7, WORKLOADS = 4 };
 
 /* One program on one workload: medians. */
 typedef struct Row {
