@@ -41,7 +41,7 @@ static void kinds_that_are_unknown_stay_within_bounds(void **state)
 {
     Desk *desk = *state;
     Outcome *outcome = outcome_full(desk->arena);
-    NameChange change = {(NameChangeKind)77, "Specimen", NULL, NULL, NULL, NULL};
+    NameChange change = {(NameChangeKind)77, "Specimen", "", NULL, NULL, NULL};
     outcome->status = (EditionStatus)99;
     outcome->changes = &change;
     outcome->n_changes = 1;
