@@ -107,7 +107,7 @@ check_installed() {
             "$work/root/usr/bin/openletter" build letter -o installed &&
             "$clone/build/release/openletter" build letter -o cloned &&
             ls installed/letter/*.pdf &&
-            diff -r installed cloned
+            diff -r -x .openletter installed cloned
     } >"$work/out" 2>&1 && : >"$work/out"
     cd "$clone" || exit 1
     verdict 'an installed copy builds what the clone builds' <"$work/out"
@@ -115,7 +115,7 @@ check_installed() {
 
 # What --help lists stands in the manual and in the completion.
 check_manual() {
-    for command in '' build check extract proof fonts init explain; do
+    for command in '' build plan check extract proof report fonts init explain; do
         # shellcheck disable=SC2086 -- no command is no word
         build/release/openletter $command --help || echo "--help-of-$command-fails"
     done >"$work/help" 2>&1

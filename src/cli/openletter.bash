@@ -4,18 +4,22 @@
 _openletter_words()
 {
     local words letters="--edition --layout --diagnostics= --help"
+    local limits="--jobs --time-limit --memory-limit"
+    local builds="--output --format --draft --only-failed --shard --no-verify"
     case $1 in
     --dump) words="story lines pages" ;;
     --diagnostics) words="plain json" ;;
     -f | --format) words="pdf png svg txt" ;;
-    build) words="$letters --output --format --dump= --approved --draft --no-verify --quiet" ;;
-    check) words="$letters --approved --json" ;;
+    build) words="$letters $builds $limits --dump= --approved --rebuild --report --index --quiet" ;;
+    plan) words="$letters $builds $limits --json" ;;
+    check) words="$letters $limits --approved --json" ;;
     extract) words="--pdf --output --no-verify --quiet --diagnostics= --help" ;;
-    proof) words="--country --approve --output --layout --no-verify --quiet --diagnostics= --help" ;;
+    proof) words="--country --approve --output --layout $limits --no-verify --quiet --diagnostics= --help" ;;
+    report) words="--report --index --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     init) words="--language --diagnostics= --help" ;;
     explain) words="--diagnostics= --help" ;;
-    *) words="build check extract proof fonts init explain --diagnostics= --help --version" ;;
+    *) words="build plan check extract proof report fonts init explain --diagnostics= --help --version" ;;
     esac
     printf '%s\n' "$words"
 }
@@ -69,7 +73,8 @@ _openletter()
         words=$(_openletter_words)
     else
         case $previous in
-        -o | --output | --language | --approve) words= ;;
+        -o | --output | --language | --approve | --report | --index) words= ;;
+        -j | --jobs | --shard | --time-limit | --memory-limit) words= ;;
         --country) words=$(_openletter_countries) ;;
         -e | --edition) words=$(_openletter_editions) ;;
         -f | --format | --dump | --diagnostics) words=$(_openletter_words "$previous") ;;

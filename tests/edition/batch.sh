@@ -258,9 +258,12 @@ verdict 'three runs on one folder at once do no harm' <"$work/out"
 
 cp "$letter/signatories.csv" "$work/good.csv"
 sed -i '0,/,EE,/s/\(,EE,.*\)2020-..-../\12020-99-99/' "$letter/signatories.csv"
-run 1 build "$letter" -o "$work/two"
+run 1 build "$letter" -o "$work/two" --report "$work/bad.json"
 counts 0 $((editions - 3)) 3
 grep -q '^failed: letter/en-EE: ' "$work/stdout" || echo "no reason for en-EE" >>"$work/out"
+run 1 report "$work/bad.json"
+told '[report-failed]'
+counts 0 $((editions - 3)) 3
 cp "$work/good.csv" "$letter/signatories.csv"
 run 0 build "$letter" -o "$work/two"
 counts 0 "$editions" 0
@@ -307,6 +310,7 @@ counts "$editions" 0 0
 [ "$(wc -l <"$work/all.csv")" -eq $((editions + 1)) ] || echo "the index lacks rows" >>"$work/out"
 tail -n +2 "$work/all.csv" | awk -F, '{ print $11 "  " $7 }' | sha256sum -c --quiet >>"$work/out" 2>&1
 run 3 report "$work/1.json" "$work/3.json"
+told '[report-missing]'
 grep -q 'missing: shard 2 of 3' "$work/stdout" || echo "shard 2 is not missed" >>"$work/out"
 verdict 'three shards make what one run makes, and one that is missing is told' <"$work/out"
 
