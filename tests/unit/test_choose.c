@@ -133,6 +133,21 @@ static void shards_cost_about_the_same(void **state)
     }
 }
 
+/* Editions without names cost the same, one of all names more than three of them do. */
+static void one_that_is_dear_stands_alone(void **state)
+{
+    Fixture *fixture = *state;
+    const Edition *four[] = {fixture->all[2], fixture->all[1], fixture->all[5],
+                             fixture->all[8]};
+    assert_true(edition_cost(fixture, four[1]) > 3 * edition_cost(fixture, four[0]));
+    fixture->batch.editions = four;
+    fixture->batch.n_editions = G_N_ELEMENTS(four);
+    Batch chosen = shard_of(fixture, 1, 2);
+    assert_int_equal(chosen.n_editions, 1);
+    assert_ptr_equal(chosen.editions[0], four[1]);
+    assert_int_equal(shard_of(fixture, 2, 2).n_editions, 3);
+}
+
 /* Other machines have made, or failed, other editions meanwhile. */
 static void shards_do_not_heed_what_is_remembered(void **state)
 {
@@ -178,6 +193,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(shards_are_all_and_each_once, fixture_open,
                                         fixture_close),
         cmocka_unit_test_setup_teardown(shards_cost_about_the_same, fixture_open,
+                                        fixture_close),
+        cmocka_unit_test_setup_teardown(one_that_is_dear_stands_alone, fixture_open,
                                         fixture_close),
         cmocka_unit_test_setup_teardown(shards_do_not_heed_what_is_remembered,
                                         fixture_open, fixture_close),
