@@ -350,9 +350,18 @@ run 0 build "$letter" -o "$work/one"
 cp "$work/two/letter/en-LV.pdf" "$work/one/letter/old.pdf"
 run 1 build "$letter" -o "$work/one"
 told "'$gone' has withdrawn, and"
+run 1 build "$letter" -o "$work/one" --shard 2/2
+told "'$gone' has withdrawn, and"
 rm "$work/one/letter/old.pdf"
 run 0 build "$letter" -o "$work/one"
 grep -rlF "$gone" "$work/one/.openletter" >>"$work/out"
 verdict 'a name that was withdrawn may be in no file, and is forgotten' <"$work/out"
+
+for i in 1 2 3; do
+    run 0 build "$letter" -o "$work/kube" --shard $i/3
+done
+run 0 build "$letter" -o "$work/kube"
+counts 0 "$editions" 0
+verdict 'a shard leaves to the others what they will make without the name' <"$work/out"
 
 exit $status

@@ -168,6 +168,10 @@ static void lists_that_no_file_has_are_forgotten(void **state)
     assert_true(list_known(desk, &batch, "aa", &n_rows));
     assert_false(list_known(desk, &batch, "bb", &n_rows));
     assert_true(list_known(desk, &other, "bb", &n_rows));
+    g_hash_table_remove_all(known);
+    memo_sweep_lists(&other, known);
+    assert_false(list_known(desk, &other, "bb", &n_rows));
+    assert_true(list_known(desk, &batch, "aa", &n_rows));
 }
 
 int main(void)
