@@ -104,7 +104,7 @@ bool batch_run(Diagnostics *diagnostics, const Batch *wanted, Arena *results,
     editions_make(&run, results, &own);
     if (batch->task == BATCH_BUILD)
         tally.all_made =
-            withdrawn_check(diagnostics, batch, tally.any_built) && tally.all_made;
+            withdrawn_check(diagnostics, wanted, tally.any_built) && tally.all_made;
     run_end(&run);
     return tally.all_made;
 }

@@ -1,13 +1,15 @@
 /*
  * Who has withdrawn must be in no PDF that somebody might still send out: those of this
  * run, those of editions that were not asked for or failed, those of editions that are
- * no more. What is remembered of a file says whom it shows; one of which nothing is
+ * no more. Those of other shards are left to them, which are about to make them without
+ * the name. What is remembered of a file says whom it shows; one of which nothing is
  * remembered is read.
  */
 #include "batch/withdrawn.h"
 
 #include <string.h>
 
+#include "batch/choose.h"
 #include "batch/memo.h"
 #include "batch/output.h"
 #include "press/press.h"
@@ -21,6 +23,7 @@ typedef struct Search {
     GPtrArray *gone;   /* Signatory: those that no edition may show */
     const char *root;  /* the letter's folder of outputs */
     GHashTable *lists; /* hashes of the lists that files have */
+    GHashTable *apart; /* files of the editions of other shards, lent */
     bool clean;
 } Search;
 
@@ -94,7 +97,7 @@ static void file_search(Search *search, const char *file, const char *path)
     size_t n_rows = 0;
     if (memo.made && memo.made->list)
         g_hash_table_add(search->lists, g_strdup(memo.made->list));
-    if (search->gone->len == 0)
+    if (search->gone->len == 0 || g_hash_table_contains(search->apart, file))
         return;
     bool known = memo.made && memo.made->list && output_stands(memo.made) &&
                  memo_read_list(arena, search->batch, memo.made->list, &rows, &n_rows);
@@ -128,15 +131,31 @@ static void folder_search(Search *search, const char *below)
     }
 }
 
+/* The files of the wanted editions that other shards make, made now or not. */
+static GHashTable *apart_list(const Batch *batch)
+{
+    GHashTable *apart = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(Arena) arena = arena_new();
+    Batch all = *batch;
+    all.only_failed = false;
+    const Batch own = batch_choose(arena, &all);
+    for (size_t i = 0; i < batch->n_editions; i++)
+        g_hash_table_add(apart, (gpointer)batch->editions[i]->file);
+    for (size_t i = 0; i < own.n_editions; i++)
+        g_hash_table_remove(apart, own.editions[i]->file);
+    return apart;
+}
+
 bool withdrawn_check(Diagnostics *diagnostics, const Batch *batch, bool changed)
 {
     g_autofree char *root = g_build_filename(batch->output, batch->letter->name, NULL);
     g_autoptr(GPtrArray) gone = gone_list(batch->roster);
     g_autoptr(GHashTable) lists =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Search search = {diagnostics, batch, gone, root, lists, true};
     if (gone->len == 0 && !changed)
         return true;
+    g_autoptr(GHashTable) apart = apart_list(batch);
+    Search search = {diagnostics, batch, gone, root, lists, apart, true};
     folder_search(&search, "");
     memo_sweep_lists(batch, lists);
     return search.clean;

@@ -127,7 +127,7 @@ void build_run(Diagnostics *diagnostics, const Arguments *arguments)
         !build_options(diagnostics, arena, arguments, &model))
         return;
     interrupt_catch();
-    screen_begin(&screen, arguments);
+    screen_begin(&screen, arguments->quiet);
     Watcher watcher = screen_watcher(&screen);
     jobs_run(diagnostics, arguments, &model, arena, &watcher);
     Report made = report_make(&screen, &model, arena);

@@ -7,6 +7,7 @@
 
 #include "batch/batch.h"
 #include "batch/report.h"
+#include "cli/screen.h"
 
 typedef enum CommandName {
     COMMAND_BUILD,
@@ -117,23 +118,6 @@ char *languages_json(const GArray *rows);
 /* fonts --lock. */
 void lock_run(Diagnostics *diagnostics, const Arguments *arguments);
 
-/* ---- screen.c: what is shown while editions are made --------------------------------- */
-
-typedef struct Screen {
-    FILE *out;           /* NULL: nothing is shown */
-    bool live;           /* a terminal, where a line can change */
-    bool line;           /* whether that line stands there now */
-    gint64 start, drawn; /* microseconds */
-    size_t n_all;        /* editions of the letter in hand */
-    GPtrArray *outcomes; /* const Outcome *: all that were told */
-} Screen;
-
-void screen_begin(Screen *screen, const Arguments *arguments);
-void screen_end(Screen *screen);
-
-/* What the screen wants to be told. */
-Watcher screen_watcher(Screen *screen);
-
 /* Reads the options of a build into the model. False: reported. */
 bool build_options(Diagnostics *diagnostics, Arena *arena, const Arguments *arguments,
                    Batch *model);
@@ -141,9 +125,6 @@ bool build_options(Diagnostics *diagnostics, Arena *arena, const Arguments *argu
 /* Writes the report, and the index of files, where the command line asks for them. */
 void report_let_out(Diagnostics *diagnostics, const Arguments *arguments,
                     const Report *report);
-
-/* How many editions were built, stand, failed and why, where there were several. */
-void summary_print(const Report *report, FILE *out);
 
 void build_run(Diagnostics *diagnostics, const Arguments *arguments);
 void plan_run(Diagnostics *diagnostics, const Arguments *arguments);

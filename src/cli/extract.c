@@ -136,7 +136,7 @@ static void sheet_make(Diagnostics *diagnostics, const Arguments *arguments,
                    .output = arguments->output};
     g_autoptr(Arena) results = arena_new();
     Screen screen;
-    screen_begin(&screen, arguments);
+    screen_begin(&screen, arguments->quiet);
     Watcher watcher = screen_watcher(&screen);
     batch_run(diagnostics, &batch, results, &watcher);
     screen_end(&screen);

@@ -4,16 +4,19 @@
 _openletter_words()
 {
     local words letters="--edition --layout --diagnostics= --help"
+    local limits="--jobs --time-limit --memory-limit"
+    local builds="--output --format --draft --only-failed --shard --no-press --no-verify"
     case $1 in
     --dump) words="story lines pages" ;;
     --diagnostics) words="plain json" ;;
     --days) words="dmy mdy" ;;
     -f | --format) words="pdf png svg txt" ;;
-    build) words="$letters --output --format --dump= --approved --draft --no-press --no-verify --quiet" ;;
-    check) words="$letters --approved --json" ;;
-    plan) words="$letters --json" ;;
+    build) words="$letters $builds $limits --dump= --approved --rebuild --report --index --quiet" ;;
+    plan) words="$letters $builds $limits --json" ;;
+    check) words="$letters $limits --approved --json" ;;
     extract) words="--pdf --output --no-press --no-verify --quiet --diagnostics= --help" ;;
-    proof) words="--country --approve --output --layout --no-press --no-verify --quiet --diagnostics= --help" ;;
+    proof) words="--country --approve --output --layout $limits --no-press --no-verify --quiet --diagnostics= --help" ;;
+    report) words="--report --index --quiet --diagnostics= --help" ;;
     fonts) words="$letters --json --lock" ;;
     import) words="--yes --column --sheet --encoding --days --overwrite --keep-contacts --output --quiet --diagnostics= --help" ;;
     verify) words="--letter --edition --standard --ink --json --quiet --diagnostics= --help" ;;
@@ -74,7 +77,8 @@ _openletter()
         words=$(_openletter_words)
     else
         case $previous in
-        -o | --output | --language | --approve | --column | --sheet | --encoding) words= ;;
+        -o | --output | --language | --approve | --column | --sheet | --encoding | --report | --index) words= ;;
+        -j | --jobs | --shard | --time-limit | --memory-limit) words= ;;
         --country) words=$(_openletter_countries) ;;
         -e | --edition) words=$(_openletter_editions) ;;
         -f | --format | --dump | --days | --diagnostics | --standard) words=$(_openletter_words "$previous") ;;

@@ -207,7 +207,7 @@ void plan_run(Diagnostics *diagnostics, const Arguments *arguments)
                    .output = arguments->output};
     if (!build_options(diagnostics, arena, arguments, &model))
         return;
-    screen_begin(&screen, &(Arguments){.quiet = true});
+    screen_begin(&screen, true);
     Watcher watcher = screen_watcher(&screen);
     jobs_run(diagnostics, arguments, &model, arena, &watcher);
     for (guint i = 0; i < screen.outcomes->len; i++) {

@@ -153,7 +153,7 @@ static void sheets_make(Diagnostics *diagnostics, Arena *arena,
                    .verify = !arguments->no_verify,
                    .output = arguments->output};
     Screen screen;
-    screen_begin(&screen, arguments);
+    screen_begin(&screen, arguments->quiet);
     Watcher watcher = screen_watcher(&screen);
     if (findings && limits_parse(diagnostics, arguments, &batch.limits))
         batch_run(diagnostics, &batch, arena, &watcher);

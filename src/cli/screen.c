@@ -3,7 +3,7 @@
  * one more line says how far the run is; where editions are many, that line is all, and
  * what is reported pushes it down. Elsewhere nothing ever changes that was written.
  */
-#include "cli/command.h"
+#include "cli/screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,11 +21,11 @@ static bool terminal_can(void)
     return isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
-void screen_begin(Screen *screen, const Arguments *arguments)
+void screen_begin(Screen *screen, bool quiet)
 {
     gint64 now = g_get_monotonic_time();
-    *screen = (Screen){.out = arguments->quiet ? NULL : stdout,
-                       .live = !arguments->quiet && terminal_can(),
+    *screen = (Screen){.out = quiet ? NULL : stdout,
+                       .live = !quiet && terminal_can(),
                        .start = now,
                        .drawn = now + FIRST_USEC - REDRAW_USEC,
                        .outcomes = g_ptr_array_new()};

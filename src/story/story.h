@@ -46,9 +46,8 @@ typedef struct StoryName {
 } StoryName;
 
 typedef struct StoryLead {
-    StyledText name, office; /* office.text NULL: none */
-    const char *image;       /* path, or NULL */
-    const char *image_text;  /* what stands for it where it is not seen; as image is */
+    StyledText name, office;        /* office.text NULL: none */
+    const char *image, *image_text; /* path, and what stands for it unseen; or NULL */
     const Signatory *signatory;
 } StoryLead;
 

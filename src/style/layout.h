@@ -107,9 +107,8 @@ typedef struct Running {
 
 /* How far copyfitting may go. */
 typedef struct FitRange {
-    double size;        /* points off or on the body size */
-    double leading;     /* points off or on the grid */
-    unsigned looseness; /* lines a paragraph may lose */
+    double size, leading; /* points off or on the body size, and the grid */
+    unsigned looseness;   /* lines a paragraph may lose */
 } FitRange;
 
 typedef struct Layout {
@@ -134,8 +133,7 @@ typedef struct Layout {
 const Layout *layout_read(Diagnostics *diagnostics, Arena *arena,
                           const Folders *folders, const char *name, Place asked);
 
-/* Adds to `sum` all that a layout says, in whatever files. */
-void layout_sum(const Layout *layout, GChecksum *sum);
+void layout_sum(const Layout *layout, GChecksum *sum); /* adds all that it says */
 
 /* Width of the frame, of one of two languages' columns, of a roster's column, of a lead's
  * cell. */

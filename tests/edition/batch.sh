@@ -257,9 +257,12 @@ verdict 'three runs on one folder at once do no harm' <"$work/out"
 
 cp "$letter/signatories.csv" "$work/good.csv"
 sed -i '0,/,EE,/s/\(,EE,.*\)2020-..-../\12020-99-99/' "$letter/signatories.csv"
-run 1 build "$letter" -o "$work/two"
+run 1 build "$letter" -o "$work/two" --report "$work/bad.json"
 counts 0 $((editions - 3)) 3
 grep -q '^failed: letter/en-EE: ' "$work/stdout" || echo "no reason for en-EE" >>"$work/out"
+run 1 report "$work/bad.json"
+told '[report-failed]'
+counts 0 $((editions - 3)) 3
 cp "$work/good.csv" "$letter/signatories.csv"
 run 0 build "$letter" -o "$work/two"
 counts 0 "$editions" 0
@@ -306,6 +309,7 @@ counts "$editions" 0 0
 [ "$(wc -l <"$work/all.csv")" -eq $((editions + 1)) ] || echo "the index lacks rows" >>"$work/out"
 tail -n +2 "$work/all.csv" | awk -F, '{ print $11 "  " $7 }' | sha256sum -c --quiet >>"$work/out" 2>&1
 run 3 report "$work/1.json" "$work/3.json"
+told '[report-missing]'
 grep -q 'missing: shard 2 of 3' "$work/stdout" || echo "shard 2 is not missed" >>"$work/out"
 verdict 'three shards make what one run makes, and one that is missing is told' <"$work/out"
 
@@ -345,9 +349,18 @@ run 0 build "$letter" -o "$work/one"
 cp "$work/two/letter/en-LV.pdf" "$work/one/letter/old.pdf"
 run 1 build "$letter" -o "$work/one"
 told "'$gone' has withdrawn, and"
+run 1 build "$letter" -o "$work/one" --shard 2/2
+told "'$gone' has withdrawn, and"
 rm "$work/one/letter/old.pdf"
 run 0 build "$letter" -o "$work/one"
 grep -rlF "$gone" "$work/one/.openletter" >>"$work/out"
 verdict 'a name that was withdrawn may be in no file, and is forgotten' <"$work/out"
+
+for i in 1 2 3; do
+    run 0 build "$letter" -o "$work/kube" --shard $i/3
+done
+run 0 build "$letter" -o "$work/kube"
+counts 0 "$editions" 0
+verdict 'a shard leaves to the others what they will make without the name' <"$work/out"
 
 exit $status
