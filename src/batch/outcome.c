@@ -46,13 +46,13 @@ Outcome *outcome_begin(Arena *arena, const Letter *letter, const Edition *editio
                        const char *layout)
 {
     Outcome *outcome = arena_one(arena, Outcome);
-    *outcome = (Outcome){.letter = letter->name,
-                         .edition = edition->name,
-                         .file = edition->file,
-                         .language = edition->language,
-                         .second = edition->second,
-                         .country = edition->country,
-                         .layout = layout,
+    *outcome = (Outcome){.letter = arena_string(arena, letter->name),
+                         .edition = arena_string(arena, edition->name),
+                         .file = arena_string(arena, edition->file),
+                         .language = arena_string(arena, edition->language),
+                         .second = arena_string(arena, edition->second),
+                         .country = arena_string(arena, edition->country),
+                         .layout = arena_string(arena, layout),
                          .whole = edition->whole,
                          .status = EDITION_FAILED};
     return outcome;

@@ -87,7 +87,8 @@ typedef struct Outcome {
     size_t n_changes;
 } Outcome;
 
-/* The outcome of an edition of which nothing is known yet but what it is. */
+/* The outcome of an edition of which nothing is known yet but what it is; texts are copied
+ * into the arena, for it outlives the letter. */
 Outcome *outcome_begin(Arena *arena, const Letter *letter, const Edition *edition,
                        const char *layout);
 

@@ -134,7 +134,6 @@ const Layout *layout_read(Diagnostics *diagnostics, Arena *arena,
                           const Folders *folders, const char *name, Place asked);
 
 void layout_sum(const Layout *layout, GChecksum *sum); /* adds all that it says */
-
 /* Width of the frame, of one of two languages' columns, of a roster's column, of a lead's
  * cell. */
 double layout_frame(const Layout *layout);

@@ -69,6 +69,27 @@ static void one_input_changes_the_sum_of_all(void **state)
     assert_null(inputs_sum(desk->arena, &(Inputs){0}));
 }
 
+static void an_outcome_outlives_its_letter(void **state)
+{
+    Desk *desk = *state;
+    char name[] = "letter", edition[] = "lt", language[] = "be", country[] = "LT";
+    Letter letter = {.name = name};
+    Edition of = {.name = edition,
+                  .file = edition,
+                  .language = language,
+                  .second = language,
+                  .country = country};
+    const Outcome *outcome = outcome_begin(desk->arena, &letter, &of, name);
+    name[0] = edition[0] = language[0] = country[0] = 'x';
+    assert_text(outcome->letter, "letter");
+    assert_text(outcome->edition, "lt");
+    assert_text(outcome->file, "lt");
+    assert_text(outcome->language, "be");
+    assert_text(outcome->second, "be");
+    assert_text(outcome->country, "LT");
+    assert_text(outcome->layout, "letter");
+}
+
 static void each_kind_has_a_name_of_its_own(void **state)
 {
     (void)state;
@@ -92,6 +113,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(kinds_that_are_unknown_stay_within_bounds,
                                         desk_open, desk_close),
         cmocka_unit_test_setup_teardown(one_input_changes_the_sum_of_all, desk_open,
+                                        desk_close),
+        cmocka_unit_test_setup_teardown(an_outcome_outlives_its_letter, desk_open,
                                         desk_close),
         cmocka_unit_test(each_kind_has_a_name_of_its_own),
     };
