@@ -80,7 +80,7 @@ static void pdf_search(Search *search, const char *path)
     for (guint i = 0; i < n; i++)
         names[i] = ((const Signatory *)search->gone->pdata[i])->name;
     if (!pdf_find_names(search->diagnostics, path, names, n, found)) {
-        search->clean = false;
+        report(search->diagnostics, WITHDRAWN_UNKNOWN, PLACE_NONE, path);
         return;
     }
     for (guint i = 0; i < n; i++)

@@ -29,7 +29,7 @@ bool pdf_read_back(Diagnostics *diagnostics, const Pages *pages, const char *pat
                    const char *shown);
 
 /* Looks in the text of any PDF for each of the names, and notes in `found` which are
- * there. False: it cannot be read, reported. */
+ * there. False: it cannot be read, which only a missing library reports. */
 bool pdf_find_names(Diagnostics *diagnostics, const char *path,
                     const char *const *names, size_t n_names, bool *found);
 

@@ -92,16 +92,13 @@ bool pdf_find_names(Diagnostics *diagnostics, const char *path,
                     const char *const *names, size_t n_names, bool *found)
 {
     Poppler poppler;
-    g_autoptr(GError) error = NULL;
     g_autofree char *full = g_canonicalize_filename(path, NULL);
     g_autofree char *uri = g_filename_to_uri(full, NULL, NULL);
     if (!poppler_open(diagnostics, &poppler))
         return false;
-    g_autoptr(GObject) document = poppler.open(uri, NULL, &error);
-    if (!document) {
-        report(diagnostics, PDF_UNREADABLE, PLACE_NONE, path, error->message);
+    g_autoptr(GObject) document = poppler.open(uri, NULL, NULL);
+    if (!document)
         return false;
-    }
     Solid solid = {g_string_new(NULL), g_byte_array_new()};
     document_read(&poppler, document, &solid);
     for (size_t i = 0; i < n_names; i++)

@@ -351,6 +351,9 @@ run 1 build "$letter" -o "$work/one"
 told "'$gone' has withdrawn, and"
 run 1 build "$letter" -o "$work/one" --shard 2/2
 told "'$gone' has withdrawn, and"
+echo nonsense >"$work/one/letter/old.pdf"
+run 0 build "$letter" -o "$work/one"
+told '[withdrawn-unknown]'
 rm "$work/one/letter/old.pdf"
 run 0 build "$letter" -o "$work/one"
 grep -rlF "$gone" "$work/one/.openletter" >>"$work/out"
