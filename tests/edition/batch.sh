@@ -229,7 +229,7 @@ verdict 'a worker that hangs is ended, and its edition made by --only-failed' <"
 for signal in INT TERM; do
     rm -rf "$work/two"
     # A shell's child in the background ignores SIGINT: another program starts it.
-    timeout -s $signal -k 20 0.15 "$BIN" build "$letter" -o "$work/two" >"$work/stdout" \
+    timeout --foreground -s $signal -k 20 0.15 "$BIN" build "$letter" -o "$work/two" >"$work/stdout" \
         2>"$work/stderr"
     whole "$work/two"
     find "$work/two" -type f ! -name '*.pdf' ! -path '*/.openletter/*' >>"$work/out"
