@@ -51,9 +51,9 @@ LIBS    = $(MODULE_LD) -lhyphen -lgettextpo -lcmark-gfm-extensions -lcmark-gfm -
 
 # --- Building -----------------------------------------------------------------------
 
-.PHONY: all debug sanitize letter editions tests test test-cluster bench bless fuzz fuzzers \
-        format check-format check-headers check-structure install uninstall clean packages \
-        packages-test packages-fuzz packages-cluster
+.PHONY: all debug sanitize letter editions tests test bench bless fuzz fuzzers format \
+        check-format check-headers check-structure install uninstall clean packages \
+        packages-test packages-fuzz
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) compile_commands.json
@@ -114,9 +114,6 @@ packages-test: | packages
 packages-fuzz: | packages
 	$(Q).make/install-packages fuzz
 
-packages-cluster: | packages
-	$(Q).make/install-packages cluster
-
 # --- Using it -----------------------------------------------------------------------
 
 letter: all
@@ -135,9 +132,14 @@ test: packages-test
 	$(Q)tests/run
 
 # Many machines, on a Slurm of two nodes that it starts and stops: see tests/cluster/run.
+.PHONY: test-cluster packages-cluster
+
 test-cluster: packages-cluster
 	$(Q)$(MAKE) --no-print-directory MODE=release all
 	$(Q)tests/cluster/run
+
+packages-cluster: | packages
+	$(Q).make/install-packages cluster
 
 # What openletter takes, beside a plain program and the least that there is: see
 # tests/bench/bench.c.
