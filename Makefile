@@ -144,6 +144,16 @@ test: packages-test
 	$(Q)$(MAKE) --no-print-directory MODE=sanitize tests
 	$(Q)tests/run
 
+# Many machines, on a Slurm of two nodes that it starts and stops: see tests/cluster/run.
+.PHONY: test-cluster packages-cluster
+
+test-cluster: packages-cluster
+	$(Q)$(MAKE) --no-print-directory MODE=release all
+	$(Q)tests/cluster/run
+
+packages-cluster: | packages
+	$(Q).make/install-packages cluster
+
 # What openletter takes, beside a plain program and the least that there is: see
 # tests/bench/bench.c.
 bench: $(PROGRAM) $(BENCHES)
