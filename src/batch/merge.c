@@ -218,6 +218,8 @@ static void root_read(ReportReader *reader, JsonNode *node, Report *read)
         return;
     }
     JsonObject *root = json_node_get_object(node);
+    if (g_strcmp0(member_text(reader, root, "form"), REPORT_FORM) != 0)
+        reader_refuse(reader, "it is of another form than '" REPORT_FORM "'");
     JsonArray *editions = member_array(reader, root, "editions");
     read->finished = (gint64)member_count(reader, root, "finished");
     shards_read(reader, root, read);

@@ -9,8 +9,6 @@
 
 #include <json-glib/json-glib.h>
 
-#define FORM "openletter report 1"
-
 size_t report_count(const Report *report, EditionStatus status)
 {
     size_t n = 0;
@@ -172,7 +170,7 @@ static JsonNode *report_build(const Report *report)
 {
     g_autoptr(JsonBuilder) json = json_builder_new();
     json_builder_begin_object(json);
-    text_build(json, "form", FORM);
+    text_build(json, "form", REPORT_FORM);
     count_build(json, "finished", (guint64)report->finished);
     shards_build(json, report);
     summary_build(json, report);

@@ -4,6 +4,9 @@
 
 #include "batch/outcome.h"
 
+/* What the member `form` says; another form would be another report. */
+#define REPORT_FORM "openletter report 1"
+
 typedef struct Report {
     const Outcome **outcomes;
     size_t n_outcomes;

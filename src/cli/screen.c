@@ -129,8 +129,9 @@ static void failures_print(const Report *report, FILE *out)
         if (outcome->status != EDITION_FAILED)
             continue;
         fprintf(out, "failed: %s/%s", outcome->letter, outcome->edition);
-        if (outcome->n_reasons > 0)
-            fprintf(out, ": %s", outcome->reasons[0]);
+        fprintf(out, ": %s",
+                outcome->n_reasons > 0 ? outcome->reasons[0]
+                                       : "see what was reported before");
         if (outcome->n_reasons > 1)
             fprintf(out, " (and %zu more)", outcome->n_reasons - 1);
         fputc('\n', out);

@@ -178,7 +178,7 @@ verdict 'files from the future are made once more, and stand' <"$work/out"
 
 # workers PID: the processes that it has started.
 workers() {
-    pgrep -P "$1"
+    tr " " "\n" <"/proc/$1/task/$1/children" 2>/dev/null
 }
 
 seed=${KILL_SEED:-$(date +%s)}

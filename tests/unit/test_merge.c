@@ -154,6 +154,9 @@ static void what_is_no_report_is_refused(void **state)
         {HEAD "\"shards\": {\"count\": 2}, \"editions\": []}", "no good 'present'"},
         {HEAD "\"shards\": null, \"editions\": [1]}", "something else than objects"},
         {HEAD "\"shards\": null, \"editions\": [{}]}", "no good"},
+        {"{\"form\": \"openletter report 9\", \"finished\": 1, \"shards\": null, "
+         "\"editions\": []}",
+         "another form"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(Desk) desk;
