@@ -173,10 +173,28 @@ static void examples_find(const Message *message, const Counting *counting,
     uplrules_close(rules);
 }
 
+/* Whether each category that the language has, has a form: then nothing can lack. */
+static bool forms_serve(const Message *message, const Counting *counting,
+                        const GArray *forms)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UPluralRules *rules = rules_open(message, counting->type);
+    UEnumeration *keywords = uplrules_getKeywords(rules, &status);
+    const char *keyword = NULL;
+    do
+        keyword = uenum_next(keywords, NULL, &status);
+    while (keyword && form_find(forms, keyword));
+    uenum_close(keywords);
+    uplrules_close(rules);
+    return U_SUCCESS(status) && !keyword;
+}
+
 static void check_plural(Message *message, const char *name, const Counting *counting,
                          const GArray *forms)
 {
     long examples[N_CATEGORIES];
+    if (forms_serve(message, counting, forms))
+        return;
     examples_find(message, counting, forms, examples);
     for (size_t i = 0; i < N_CATEGORIES; i++) {
         if (form_find(forms, categories[i]))

@@ -132,12 +132,18 @@ const char *roster_value(const Roster *roster, const Signatory *signatory,
     return cell ? cell : "";
 }
 
+/* Whether two codes of two letters are one: asked of every row for each edition. */
+static bool same_country(const char *one, const char *other)
+{
+    return one[0] == other[0] && (one[0] == '\0' || one[1] == other[1]);
+}
+
 /* Whether a name is the edition's own. */
 static bool is_own(const Roster *roster, const Edition *edition,
                    const Signatory *signatory)
 {
     if (edition->n_own == 0)
-        return edition->country && strcmp(edition->country, signatory->country) == 0;
+        return edition->country && same_country(edition->country, signatory->country);
     for (size_t i = 0; i < edition->n_own; i++) {
         const ColumnValue *own = &edition->own[i];
         if (strcmp(roster_value(roster, signatory, own->column), own->value) != 0)
