@@ -14,6 +14,8 @@
 /* Whether a character is part of a word. */
 static bool character_in_word(gunichar character)
 {
+    if (character < 0x80)
+        return g_ascii_isalnum((char)character);
     return g_unichar_isalnum(character) || g_unichar_ismark(character);
 }
 
