@@ -128,16 +128,20 @@ static void changes_read(ReportReader *reader, JsonObject *object, Outcome *outc
     outcome->n_changes = array_length(array);
 }
 
-/* The texts of an array; what is no text stays out. */
+/* The text at a place of an array; NULL: there is something else. */
+static const char *item_text(JsonArray *array, size_t index)
+{
+    JsonNode *node = json_array_get_element(array, (guint)index);
+    return JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
+}
+
 static void reasons_read(ReportReader *reader, JsonObject *object, Outcome *outcome)
 {
     JsonArray *array = member_array(reader, object, "reasons");
     const char **reasons =
         arena_array(reader->arena, const char *, array_length(array));
     for (size_t i = 0; i < array_length(array); i++) {
-        JsonNode *node = json_array_get_element(array, (guint)i);
-        const char *text =
-            JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
+        const char *text = item_text(array, i);
         if (text)
             reasons[outcome->n_reasons++] = arena_string(reader->arena, text);
     }
@@ -148,9 +152,7 @@ static void differs_read(ReportReader *reader, JsonObject *object, Outcome *outc
 {
     JsonArray *array = member_array(reader, object, "differs");
     for (size_t i = 0; i < array_length(array); i++) {
-        JsonNode *node = json_array_get_element(array, (guint)i);
-        const char *text =
-            JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
+        const char *text = item_text(array, i);
         for (InputPart k = 0; text && k < N_INPUTS; k++)
             if (strcmp(text, input_name(k)) == 0)
                 outcome->differs |= 1u << k;

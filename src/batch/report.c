@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include <json-glib/json-glib.h>
+#include "base/json.h"
 
 size_t report_count(const Report *report, EditionStatus status)
 {
@@ -27,24 +27,9 @@ static guint64 outcome_bytes(const Outcome *outcome)
 
 /* ---- writing ------------------------------------------------------------------------- */
 
-static void text_build(JsonBuilder *json, const char *key, const char *text)
-{
-    json_builder_set_member_name(json, key);
-    if (text)
-        json_builder_add_string_value(json, text);
-    else
-        json_builder_add_null_value(json);
-}
-
-static void count_build(JsonBuilder *json, const char *key, guint64 count)
-{
-    json_builder_set_member_name(json, key);
-    json_builder_add_int_value(json, (gint64)count);
-}
-
 static void inputs_build(JsonBuilder *json, const Outcome *outcome)
 {
-    text_build(json, "inputs", outcome->sum);
+    json_add_text(json, "inputs", outcome->sum);
     json_builder_set_member_name(json, "differs");
     json_builder_begin_array(json);
     for (InputPart i = 0; i < N_INPUTS; i++)
@@ -56,15 +41,15 @@ static void inputs_build(JsonBuilder *json, const Outcome *outcome)
 static void files_build(JsonBuilder *json, const Outcome *outcome)
 {
     const OutputFile *first = outcome->n_files > 0 ? outcome->files : NULL;
-    count_build(json, "bytes", outcome_bytes(outcome));
-    text_build(json, "sha256", first ? first->sha256 : NULL);
+    json_add_count(json, "bytes", outcome_bytes(outcome));
+    json_add_text(json, "sha256", first ? first->sha256 : NULL);
     json_builder_set_member_name(json, "files");
     json_builder_begin_array(json);
     for (size_t i = 0; i < outcome->n_files; i++) {
         json_builder_begin_object(json);
-        text_build(json, "path", outcome->files[i].path);
-        count_build(json, "bytes", outcome->files[i].size_bytes);
-        text_build(json, "sha256", outcome->files[i].sha256);
+        json_add_text(json, "path", outcome->files[i].path);
+        json_add_count(json, "bytes", outcome->files[i].size_bytes);
+        json_add_text(json, "sha256", outcome->files[i].sha256);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -77,12 +62,12 @@ static void changes_build(JsonBuilder *json, const Outcome *outcome)
     for (size_t i = 0; i < outcome->n_changes; i++) {
         const NameChange *change = &outcome->changes[i];
         json_builder_begin_object(json);
-        text_build(json, "kind", name_change_name(change->kind));
-        text_build(json, "name", change->name);
-        text_build(json, "country", change->country);
-        text_build(json, "column", change->column);
-        text_build(json, "was", change->was);
-        text_build(json, "is", change->is);
+        json_add_text(json, "kind", name_change_name(change->kind));
+        json_add_text(json, "name", change->name);
+        json_add_text(json, "country", change->country);
+        json_add_text(json, "column", change->column);
+        json_add_text(json, "was", change->was);
+        json_add_text(json, "is", change->is);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -107,22 +92,22 @@ static void outcome_build(JsonBuilder *json, const Outcome *outcome)
 {
     g_autofree char *id = outcome_id(outcome);
     json_builder_begin_object(json);
-    text_build(json, "id", id);
-    text_build(json, "letter", outcome->letter);
-    text_build(json, "edition", outcome->edition);
-    text_build(json, "file", outcome->file);
-    text_build(json, "language", outcome->language);
-    text_build(json, "second", outcome->second);
-    text_build(json, "country", outcome->country);
-    text_build(json, "layout", outcome->layout);
-    text_build(json, "status", edition_status_name(outcome->status));
+    json_add_text(json, "id", id);
+    json_add_text(json, "letter", outcome->letter);
+    json_add_text(json, "edition", outcome->edition);
+    json_add_text(json, "file", outcome->file);
+    json_add_text(json, "language", outcome->language);
+    json_add_text(json, "second", outcome->second);
+    json_add_text(json, "country", outcome->country);
+    json_add_text(json, "layout", outcome->layout);
+    json_add_text(json, "status", edition_status_name(outcome->status));
     inputs_build(json, outcome);
-    count_build(json, "pages", outcome->n_pages);
-    count_build(json, "names", outcome->n_names);
-    count_build(json, "warnings", outcome->n_warnings);
+    json_add_count(json, "pages", outcome->n_pages);
+    json_add_count(json, "names", outcome->n_names);
+    json_add_count(json, "warnings", outcome->n_warnings);
     json_builder_set_member_name(json, "seconds");
     json_builder_add_double_value(json, outcome->seconds);
-    text_build(json, "fitted", outcome->fitted);
+    json_add_text(json, "fitted", outcome->fitted);
     files_build(json, outcome);
     reasons_build(json, outcome);
     changes_build(json, outcome);
@@ -148,7 +133,7 @@ static void shards_build(JsonBuilder *json, const Report *report)
         return;
     }
     json_builder_begin_object(json);
-    count_build(json, "count", report->n_shards);
+    json_add_count(json, "count", report->n_shards);
     shards_list(json, report, "present", true);
     shards_list(json, report, "missing", false);
     json_builder_end_object(json);
@@ -161,8 +146,8 @@ static void summary_build(JsonBuilder *json, const Report *report)
     json_builder_set_member_name(json, "summary");
     json_builder_begin_object(json);
     for (size_t i = 0; i < G_N_ELEMENTS(shown); i++)
-        count_build(json, edition_status_name(shown[i]),
-                    report_count(report, shown[i]));
+        json_add_count(json, edition_status_name(shown[i]),
+                       report_count(report, shown[i]));
     json_builder_end_object(json);
 }
 
@@ -170,8 +155,8 @@ static JsonNode *report_build(const Report *report)
 {
     g_autoptr(JsonBuilder) json = json_builder_new();
     json_builder_begin_object(json);
-    text_build(json, "form", REPORT_FORM);
-    count_build(json, "finished", (guint64)report->finished);
+    json_add_text(json, "form", REPORT_FORM);
+    json_add_count(json, "finished", (guint64)report->finished);
     shards_build(json, report);
     summary_build(json, report);
     json_builder_set_member_name(json, "editions");

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include <json-glib/json-glib.h>
+#include "base/json.h"
 
 #define SUM_SHOWN 12 /* digits of a SHA-256 that tell two files apart for a person */
 
@@ -70,33 +70,22 @@ void fonts_print(const FontsReport *found, FILE *out)
 
 /* ---- JSON ------------------------------------------------------------------------------ */
 
-/* A member that is a text, or null. */
-static void text_build(JsonBuilder *builder, const char *key, const char *text)
-{
-    json_builder_set_member_name(builder, key);
-    if (text)
-        json_builder_add_string_value(builder, text);
-    else
-        json_builder_add_null_value(builder);
-}
-
 static void row_build(JsonBuilder *builder, const FontRow *row)
 {
     const FontFile *file = &row->file;
     json_builder_begin_object(builder);
-    text_build(builder, "family", file->family);
-    text_build(builder, "style", file->style);
-    text_build(builder, "path", file->path);
-    text_build(builder, "version", file->version);
-    text_build(builder, "package", file->package);
-    text_build(builder, "sha256", file->sha256);
-    text_build(builder, "locked", file->locked_sha256);
-    text_build(builder, "state", STATES[font_state(file)].json);
+    json_add_text(builder, "family", file->family);
+    json_add_text(builder, "style", file->style);
+    json_add_text(builder, "path", file->path);
+    json_add_text(builder, "version", file->version);
+    json_add_text(builder, "package", file->package);
+    json_add_text(builder, "sha256", file->sha256);
+    json_add_text(builder, "locked", file->locked_sha256);
+    json_add_text(builder, "state", STATES[font_state(file)].json);
     json_builder_set_member_name(builder, "scripts");
     json_builder_begin_object(builder);
     for (size_t i = 0; i < row->n_scripts; i++) {
-        json_builder_set_member_name(builder, row->scripts[i].script);
-        json_builder_add_int_value(builder, (gint64)row->scripts[i].n_characters);
+        json_add_count(builder, row->scripts[i].script, row->scripts[i].n_characters);
     }
     json_builder_end_object(builder);
     json_builder_end_object(builder);
@@ -105,20 +94,20 @@ static void row_build(JsonBuilder *builder, const FontRow *row)
 static void lack_build(JsonBuilder *builder, const FontLack *lack)
 {
     json_builder_begin_object(builder);
-    text_build(builder, "feature", ask_feature(lack->ask));
-    text_build(builder, "language", lack->language);
-    text_build(builder, "script", lack->script);
-    text_build(builder, "family", lack->file->family);
-    text_build(builder, "style", lack->file->style);
-    text_build(builder, "why", lack->why);
+    json_add_text(builder, "feature", ask_feature(lack->ask));
+    json_add_text(builder, "language", lack->language);
+    json_add_text(builder, "script", lack->script);
+    json_add_text(builder, "family", lack->file->family);
+    json_add_text(builder, "style", lack->file->style);
+    json_add_text(builder, "why", lack->why);
     json_builder_end_object(builder);
 }
 
 static void edition_build(JsonBuilder *builder, const EditionFonts *fonts)
 {
     json_builder_begin_object(builder);
-    text_build(builder, "letter", fonts->letter);
-    text_build(builder, "name", fonts->edition);
+    json_add_text(builder, "letter", fonts->letter);
+    json_add_text(builder, "name", fonts->edition);
     json_builder_set_member_name(builder, "fonts");
     json_builder_begin_array(builder);
     for (size_t i = 0; i < fonts->n_rows; i++)

@@ -1,7 +1,7 @@
 /* What check tells of a letter's catalogues: a row a language, or JSON. */
 #include "cli/command.h"
 
-#include <json-glib/json-glib.h>
+#include "base/json.h"
 #include <string.h>
 
 /* A cell of a table filled up to `width` characters. */
@@ -42,29 +42,15 @@ void languages_print(const GArray *rows, FILE *out)
 
 static void row_build(JsonBuilder *builder, const LanguageRow *row)
 {
-    const struct {
-        const char *name;
-        size_t value;
-    } numbers[] = {{"messages", row->n_messages},
-                   {"translated", row->n_translated},
-                   {"fuzzy", row->n_fuzzy},
-                   {"missing", row->n_missing}};
     json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "letter");
-    json_builder_add_string_value(builder, row->letter);
-    json_builder_set_member_name(builder, "language");
-    json_builder_add_string_value(builder, row->language);
-    json_builder_set_member_name(builder, "readable");
-    json_builder_add_boolean_value(builder, row->readable);
-    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        json_builder_set_member_name(builder, numbers[i].name);
-        json_builder_add_int_value(builder, (gint64)numbers[i].value);
-    }
-    json_builder_set_member_name(builder, "reviewed-by");
-    if (row->reviewer)
-        json_builder_add_string_value(builder, row->reviewer);
-    else
-        json_builder_add_null_value(builder);
+    json_add_text(builder, "letter", row->letter);
+    json_add_text(builder, "language", row->language);
+    json_add_truth(builder, "readable", row->readable);
+    json_add_count(builder, "messages", row->n_messages);
+    json_add_count(builder, "translated", row->n_translated);
+    json_add_count(builder, "fuzzy", row->n_fuzzy);
+    json_add_count(builder, "missing", row->n_missing);
+    json_add_text(builder, "reviewed-by", row->reviewer);
     json_builder_end_object(builder);
 }
 

@@ -6,8 +6,9 @@
  */
 #include "cli/command.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
+
+#include "base/json.h"
 
 typedef enum PlanColumn {
     PLAN_EDITION,
@@ -131,24 +132,13 @@ static void rows_print(const GArray *rows, FILE *out)
 
 /* ---- JSON ------------------------------------------------------------------------------ */
 
-/* A member that is a text, or null. */
-static void text_build(JsonBuilder *builder, const char *key, const char *text)
-{
-    json_builder_set_member_name(builder, key);
-    if (text)
-        json_builder_add_string_value(builder, text);
-    else
-        json_builder_add_null_value(builder);
-}
-
 /* A member that is a number, or null where it is not known. */
 static void count_build(JsonBuilder *builder, const char *key, bool known, size_t count)
 {
-    json_builder_set_member_name(builder, key);
     if (known)
-        json_builder_add_int_value(builder, (gint64)count);
+        json_add_count(builder, key, count);
     else
-        json_builder_add_null_value(builder);
+        json_add_text(builder, key, NULL);
 }
 
 static void languages_build(JsonBuilder *builder, const Outcome *outcome)
@@ -167,17 +157,16 @@ static void row_build(JsonBuilder *builder, const PlanRow *row)
     const Outcome *outcome = row->outcome;
     bool whole = outcome->whole;
     json_builder_begin_object(builder);
-    text_build(builder, "letter", outcome->letter);
-    text_build(builder, "name", outcome->edition);
+    json_add_text(builder, "letter", outcome->letter);
+    json_add_text(builder, "name", outcome->edition);
     languages_build(builder, outcome);
-    text_build(builder, "layout", whole ? NULL : outcome->layout);
-    text_build(builder, "country", outcome->country);
+    json_add_text(builder, "layout", whole ? NULL : outcome->layout);
+    json_add_text(builder, "country", outcome->country);
     count_build(builder, "names", !row->refused, outcome->n_names);
     count_build(builder, "pages", outcome->n_pages > 0, outcome->n_pages);
-    json_builder_set_member_name(builder, "refused");
-    json_builder_add_boolean_value(builder, row->refused);
-    text_build(builder, "state", row->cells[PLAN_STATE]);
-    text_build(builder, "file", whole ? NULL : row->cells[PLAN_FILE]);
+    json_add_truth(builder, "refused", row->refused);
+    json_add_text(builder, "state", row->cells[PLAN_STATE]);
+    json_add_text(builder, "file", whole ? NULL : row->cells[PLAN_FILE]);
     json_builder_end_object(builder);
 }
 
