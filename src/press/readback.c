@@ -22,22 +22,10 @@
 
 #include <glib-object.h>
 
+#include "press/poppler.h"
+
 /* Where a box's baseline is, from its top; and how far beside a run a box may stand. */
 static const double baseline_part = 0.78, slack = 1.0;
-
-/* What is used of poppler-glib. */
-typedef struct Box {
-    double left, top, right, bottom;
-} Box;
-typedef struct Poppler {
-    void *(*open)(const char *uri, const char *password, GError **error);
-    int (*count_pages)(void *document);
-    void *(*page)(void *document, int index);
-    char *(*text)(void *page);
-    char *(*text_in)(void *page, Box *area);
-    int (*layout)(void *page, Box **boxes, guint *n_boxes);
-    void (*shown)(void *page, Box *box);
-} Poppler;
 
 /* A run of a name, waiting for its characters. */
 typedef struct Slot {
@@ -56,21 +44,6 @@ typedef struct Reading {
     bool loose;      /* whether a name has no run of its own */
     GString *rest;   /* characters that no name took, blanks collapsed */
 } Reading;
-
-static bool poppler_open(Diagnostics *diagnostics, Poppler *poppler)
-{
-    const LibrarySymbol symbols[] = {
-        {"poppler_document_new_from_file", &poppler->open},
-        {"poppler_document_get_n_pages", &poppler->count_pages},
-        {"poppler_document_get_page", &poppler->page},
-        {"poppler_page_get_text", &poppler->text},
-        {"poppler_page_get_text_for_area", &poppler->text_in},
-        {"poppler_page_get_text_layout", &poppler->layout},
-        {"poppler_page_get_crop_box", &poppler->shown},
-        {NULL, NULL}};
-    return library_open(diagnostics, "libpoppler-glib.so.8", "libpoppler-glib8",
-                        symbols);
-}
 
 /* Characters that have no say in a comparison: soft hyphens, marks of direction. */
 static bool character_silent(gunichar character)
@@ -409,9 +382,7 @@ static bool document_open(Diagnostics *diagnostics, Reading *reading, const char
                           const char *shown)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *full = g_canonicalize_filename(path, NULL);
-    g_autofree char *uri = g_filename_to_uri(full, NULL, NULL);
-    reading->document = reading->poppler.open(uri, NULL, &error);
+    reading->document = poppler_read(&reading->poppler, path, &error);
     if (!reading->document) {
         report(diagnostics, PDF_UNREADABLE, PLACE_NONE, shown, error->message);
         return false;

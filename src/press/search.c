@@ -9,31 +9,13 @@
 
 #include <glib-object.h>
 
-/* What is used of poppler-glib. */
-typedef struct Poppler {
-    void *(*open)(const char *uri, const char *password, GError **error);
-    int (*count_pages)(void *document);
-    void *(*page)(void *document, int index);
-    char *(*text)(void *page);
-} Poppler;
+#include "press/poppler.h"
 
 /* A text without its blanks, and where words begin in it. */
 typedef struct Solid {
     GString *text;
     GByteArray *starts; /* of each byte of text: whether a word begins there */
 } Solid;
-
-static bool poppler_open(Diagnostics *diagnostics, Poppler *poppler)
-{
-    const LibrarySymbol symbols[] = {
-        {"poppler_document_new_from_file", &poppler->open},
-        {"poppler_document_get_n_pages", &poppler->count_pages},
-        {"poppler_document_get_page", &poppler->page},
-        {"poppler_page_get_text", &poppler->text},
-        {NULL, NULL}};
-    return library_open(diagnostics, "libpoppler-glib.so.8", "libpoppler-glib8",
-                        symbols);
-}
 
 /* Adds a text in NFC; between two additions words end. */
 static void solid_add(Solid *solid, const char *text)
@@ -92,11 +74,9 @@ bool pdf_find_names(Diagnostics *diagnostics, const char *path,
                     const char *const *names, size_t n_names, bool *found)
 {
     Poppler poppler;
-    g_autofree char *full = g_canonicalize_filename(path, NULL);
-    g_autofree char *uri = g_filename_to_uri(full, NULL, NULL);
     if (!poppler_open(diagnostics, &poppler))
         return false;
-    g_autoptr(GObject) document = poppler.open(uri, NULL, NULL);
+    g_autoptr(GObject) document = poppler_read(&poppler, path, NULL);
     if (!document)
         return false;
     Solid solid = {g_string_new(NULL), g_byte_array_new()};
