@@ -156,6 +156,9 @@ for length in 0 1 17 18 82 83 84 100 $((size / 2)) $((size - 1)); do
     counts 1 $((editions - 1)) 0
 done
 printf 'x' | dd of="$memo" bs=1 seek=$((size - 3)) conv=notrunc 2>/dev/null
+run 0 build "$letter" -o "$work/one"
+counts 1 $((editions - 1)) 0
+sed -i '0,/en-LT/s/en-LT/en-XX/' "$memo" # a name in it that nothing else is held against
 head -c 100 /dev/urandom >"$list"
 run 0 build "$letter" -o "$work/one"
 counts 1 $((editions - 1)) 0
