@@ -48,7 +48,7 @@ CMOCKA_LD  = $(call ask,CMOCKA_LD,--libs cmocka)
 COMPILE = $(CC) -std=gnu17 $(WARNINGS) $(FLAGS.$(MODE)) -Isrc \
           -DVERSION='"$(VERSION)"' $(OLDEST) $(MODULE_C) $(CPPFLAGS) $(CFLAGS)
 LINK    = $(CC) $(FLAGS.$(MODE)) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed
-LIBS    = $(MODULE_LD) -lhyphen -lgettextpo -lcmark-gfm-extensions -lcmark-gfm -lm $(LDLIBS)
+LIBS    = $(MODULE_LD) -lhyphen -lcmark-gfm-extensions -lcmark-gfm -lm $(LDLIBS)
 
 # --- Building -----------------------------------------------------------------------
 

@@ -45,3 +45,19 @@ const char *library_first(const char *file, ...)
     va_end(others);
     return file;
 }
+
+void object_release(void *object)
+{
+    static void (*release)(void *);
+    if (!object)
+        return;
+    if (!release) {
+        GModule *module = g_module_open("libgobject-2.0.so.0", G_MODULE_BIND_LAZY);
+        gpointer address = NULL;
+        if (!module || !g_module_symbol(module, "g_object_unref", &address))
+            g_error("GObject is gone, though a library brought it");
+        g_module_make_resident(module);
+        memcpy(&release, &address, sizeof release);
+    }
+    release(object);
+}

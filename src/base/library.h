@@ -21,4 +21,7 @@ bool library_open(Diagnostics *diagnostics, const char *file, const char *packag
  * none is. The names end with NULL. From any thread. */
 const char *library_first(const char *file, ...) G_GNUC_NULL_TERMINATED;
 
+/* Gives back an object of a library that is built on GObject; may be NULL. */
+void object_release(void *object);
+
 #endif

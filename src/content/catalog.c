@@ -2,7 +2,8 @@
  * Reads po/LANG.po by libgettextpo. It reads a path, so the bytes are looked at first
  * (UTF-8, size, links); its handlers take no argument of ours, so what they hear goes to
  * whoever stands in `hearing`, for the length of one call. A handler must not return
- * from a fatal error and must not end the program either: it jumps back.
+ * from a fatal error and must not end the program either: it jumps back. The library is
+ * opened with the first catalogue, since a letter's own edition reads none.
  */
 #include "content/catalog.h"
 
@@ -12,6 +13,28 @@
 
 #include "content/catalogs.h"
 #include "content/messages.h"
+
+/* What is used of libgettextpo. */
+#define PO_FUNCTIONS(X)                                                                \
+    X(file_read)                                                                       \
+    X(file_free)                                                                       \
+    X(file_domain_header)                                                              \
+    X(header_field)                                                                    \
+    X(message_iterator)                                                                \
+    X(message_iterator_free)                                                           \
+    X(next_message)                                                                    \
+    X(message_msgctxt)                                                                 \
+    X(message_msgid)                                                                   \
+    X(message_msgstr)                                                                  \
+    X(message_comments)                                                                \
+    X(message_is_fuzzy)                                                                \
+    X(message_is_obsolete)
+
+typedef struct GettextPo {
+#define FIELD(function) __typeof__(po_##function) *function;
+    PO_FUNCTIONS(FIELD)
+#undef FIELD
+} GettextPo;
 
 typedef struct Hearing {
     Diagnostics *diagnostics;
@@ -58,18 +81,28 @@ static void errors_hear(int severity, po_message_t message, const char *file,
         longjmp(hearing->fatal, 1);
 }
 
+static bool library_find(Diagnostics *diagnostics, GettextPo *po)
+{
+    /* The header gives po_file_read the name of its newest version. */
+#define SYMBOL(function) {G_STRINGIFY(po_##function), &po->function},
+    const LibrarySymbol symbols[] = {PO_FUNCTIONS(SYMBOL){NULL, NULL}};
+#undef SYMBOL
+    return library_open(diagnostics, "libgettextpo.so.0", "libgettextpo0", symbols);
+}
+
 /* The file; NULL: reported. */
-static po_file_t file_parse(Diagnostics *diagnostics, const char *path)
+static po_file_t file_parse(const GettextPo *po, Diagnostics *diagnostics,
+                            const char *path)
 {
     static const struct po_xerror_handler handler = {error_hear, errors_hear};
     Hearing heard = {.diagnostics = diagnostics, .path = path};
     po_file_t volatile file = NULL;
     hearing = &heard;
     if (setjmp(heard.fatal) == 0)
-        file = po_file_read(path, &handler);
+        file = po->file_read(path, &handler);
     hearing = NULL;
     if (file && heard.failed) {
-        po_file_free(file);
+        po->file_free(file);
         return NULL;
     }
     return file;
@@ -80,6 +113,7 @@ static po_file_t file_parse(Diagnostics *diagnostics, const char *path)
 typedef struct CatalogReader {
     Diagnostics *diagnostics;
     Arena *arena;
+    GettextPo po;
     const char *text, *header;
     Catalog *catalog;
     GHashTable *places;
@@ -88,7 +122,7 @@ typedef struct CatalogReader {
 /* A field of the header, without blanks at its ends; NULL: it is missing or empty. */
 static const char *field_read(const CatalogReader *reader, const char *field)
 {
-    g_autofree char *value = po_header_field(reader->header, field);
+    g_autofree char *value = reader->po.header_field(reader->header, field);
     if (!value || !*g_strstrip(value))
         return NULL;
     return arena_string(reader->arena, value);
@@ -150,31 +184,31 @@ static bool comment_says_same(const char *comments)
 
 static CatalogMessage message_read(const CatalogReader *reader, po_message_t message)
 {
-    const char *context = po_message_msgctxt(message);
-    const char *source = po_message_msgid(message);
+    const char *context = reader->po.message_msgctxt(message);
+    const char *source = reader->po.message_msgid(message);
     g_autofree char *key = message_key(context ? context : "", source);
     const Place *place = g_hash_table_lookup(reader->places, key);
     return (CatalogMessage){
         .context = arena_string(reader->arena, context ? context : ""),
         .source = arena_string(reader->arena, source),
-        .text = arena_string(reader->arena, po_message_msgstr(message)),
+        .text = arena_string(reader->arena, reader->po.message_msgstr(message)),
         .place = place ? *place : place_file(reader->catalog->path),
-        .fuzzy = po_message_is_fuzzy(message),
-        .obsolete = po_message_is_obsolete(message),
-        .same = comment_says_same(po_message_comments(message))};
+        .fuzzy = reader->po.message_is_fuzzy(message),
+        .obsolete = reader->po.message_is_obsolete(message),
+        .same = comment_says_same(reader->po.message_comments(message))};
 }
 
 static void messages_read(const CatalogReader *reader, po_file_t file)
 {
     g_autoptr(GArray) messages = g_array_new(FALSE, FALSE, sizeof(CatalogMessage));
-    po_message_iterator_t iterator = po_message_iterator(file, NULL);
-    for (po_message_t message; (message = po_next_message(iterator));) {
-        if (!*po_message_msgid(message) && !po_message_msgctxt(message))
+    po_message_iterator_t iterator = reader->po.message_iterator(file, NULL);
+    for (po_message_t message; (message = reader->po.next_message(iterator));) {
+        if (!*reader->po.message_msgid(message) && !reader->po.message_msgctxt(message))
             continue;
         CatalogMessage read = message_read(reader, message);
         g_array_append_val(messages, read);
     }
-    po_message_iterator_free(iterator);
+    reader->po.message_iterator_free(iterator);
     reader->catalog->messages = arena_copy(reader->arena, messages->data,
                                            messages->len * sizeof(CatalogMessage));
     reader->catalog->n_messages = messages->len;
@@ -187,12 +221,12 @@ static bool catalog_fill(CatalogReader *reader)
     const char *path = reader->catalog->path;
     reader->places =
         catalog_scan(reader->diagnostics, reader->arena, path, reader->text);
-    po_file_t file = file_parse(reader->diagnostics, path);
+    po_file_t file = file_parse(&reader->po, reader->diagnostics, path);
     if (file) {
-        reader->header = po_file_domain_header(file, NULL);
+        reader->header = reader->po.file_domain_header(file, NULL);
         messages_read(reader, file);
         header_read(reader);
-        po_file_free(file);
+        reader->po.file_free(file);
     }
     g_hash_table_unref(reader->places);
     return file && diagnostics_errors(reader->diagnostics) == errors;
@@ -209,8 +243,10 @@ const Catalog *catalog_read(Diagnostics *diagnostics, Arena *arena,
     g_autofree char *path = g_build_filename(letter->folder, name, NULL);
     catalog->path = arena_string(arena, path);
     catalog->language = language_canonical(arena, tag);
-    CatalogReader reader = {diagnostics, arena, text, NULL, catalog, NULL};
-    return catalog_fill(&reader) ? catalog : NULL;
+    CatalogReader reader = {
+        .diagnostics = diagnostics, .arena = arena, .text = text, .catalog = catalog};
+    return library_find(diagnostics, &reader.po) && catalog_fill(&reader) ? catalog
+                                                                          : NULL;
 }
 
 /* ---- which there are ------------------------------------------------------------------ */

@@ -18,7 +18,6 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib-object.h>
 #include <glib/gstdio.h>
 
 enum { PNG_HEAD = 24, MOST_USES = 32 };
@@ -262,7 +261,7 @@ static bool svg_paint(Painter *painter, const PageItem *item, const ImageBytes *
                           "it is neither a PNG nor a well-formed SVG file");
     Viewport at = svg_fit(&librsvg, handle, item);
     bool drawn = svg_render(painter, &librsvg, handle, &at);
-    g_object_unref(handle);
+    object_release(handle);
     return drawn ||
            image_fail(painter, item, "the SVG file asks for what cannot be drawn");
 }

@@ -20,8 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <glib-object.h>
-
 #include "press/poppler.h"
 
 /* Where a box's baseline is, from its top; and how far beside a run a box may stand. */
@@ -229,7 +227,7 @@ static void page_read(Reading *reading, size_t index)
         for (size_t i = 0; i < slots->len; i++)
             if (slot_wants(&g_array_index(slots, Slot, i)))
                 slot_ask(reading, page, &g_array_index(slots, Slot, i));
-        g_object_unref(page);
+        object_release(page);
     }
     slots_deliver(reading, slots);
     g_array_free(slots, TRUE);
@@ -263,7 +261,7 @@ static void reading_clear(Reading *reading)
     g_free(reading->found);
     g_free(reading->turned);
     g_string_free(reading->rest, TRUE);
-    g_clear_object(&reading->document);
+    g_clear_pointer(&reading->document, object_release);
 }
 
 /* Whether the runs of a name received it and its office, and nothing else. */

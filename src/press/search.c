@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include <glib-object.h>
-
 #include "press/poppler.h"
 
 /* A text without its blanks, and where words begin in it. */
@@ -63,10 +61,11 @@ static void document_read(const Poppler *poppler, void *document, Solid *solid)
 {
     int n_pages = poppler->count_pages(document);
     for (int i = 0; i < n_pages; i++) {
-        g_autoptr(GObject) page = poppler->page(document, i);
+        void *page = poppler->page(document, i);
         g_autofree char *text = page ? poppler->text(page) : NULL;
         if (text)
             solid_add(solid, text);
+        object_release(page);
     }
 }
 
@@ -76,11 +75,12 @@ bool pdf_find_names(Diagnostics *diagnostics, const char *path,
     Poppler poppler;
     if (!poppler_open(diagnostics, &poppler))
         return false;
-    g_autoptr(GObject) document = poppler_read(&poppler, path, NULL);
+    void *document = poppler_read(&poppler, path, NULL);
     if (!document)
         return false;
     Solid solid = {g_string_new(NULL), g_byte_array_new()};
     document_read(&poppler, document, &solid);
+    object_release(document);
     for (size_t i = 0; i < n_names; i++)
         found[i] = solid_has(&solid, names[i]);
     g_string_free(solid.text, TRUE);

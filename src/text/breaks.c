@@ -1,7 +1,7 @@
 /*
  * Where a line may end, and what ending it there does to widths.
  *
- * Pango says between which characters lines may end (UAX 14); ties.c closes some of these
+ * ICU says between which characters lines may end (UAX 14); ties.c closes some of these
  * boundaries or makes them dear, hyphenate.c opens others within words. Each boundary
  * that stays open becomes a Break, with the sums of all advances before it, so that the
  * width of any line is a difference of two breaks, whatever lies between.
@@ -77,21 +77,40 @@ static BreakKind boundary_kind(gunichar before)
     return character_joins(before) ? BREAK_MARK : BREAK_SPACE;
 }
 
-/* What Pango says, before any rule of a language. */
+/* The iterator over a text's lines, by the rules of its language. */
+static UBreakIterator *ends_begin(Scratch *scratch, const StyledText *text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    if (g_strcmp0(scratch->language, text->language) != 0) {
+        g_clear_pointer(&scratch->ends, ubrk_close);
+        g_free(scratch->language);
+        scratch->language = g_strdup(text->language);
+        scratch->ends = ubrk_open(UBRK_LINE, text->language, NULL, 0, &status);
+    }
+    UText *bytes = utext_openUTF8(NULL, text->text, (int64_t)text->length, &status);
+    ubrk_setUText(scratch->ends, bytes, &status);
+    utext_close(bytes);
+    if (U_FAILURE(status))
+        g_error("ICU cannot break lines: %s", u_errorName(status));
+    return scratch->ends;
+}
+
+/* What ICU says, before any rule of a language. */
 static Boundary *boundaries_find(Scratch *scratch, const StyledText *text)
 {
     Characters characters = scratch_characters(scratch);
-    g_array_set_size(scratch->log, (guint)characters.n + 1);
-    PangoLogAttr *log = (PangoLogAttr *)scratch->log->data;
-    pango_get_log_attrs(text->text, (int)text->length, -1,
-                        pango_language_from_string(text->language), log,
-                        (int)characters.n + 1);
     g_array_set_size(scratch->boundaries, 0);
     g_array_set_size(scratch->boundaries, (guint)characters.n + 1);
     Boundary *boundaries = (Boundary *)scratch->boundaries->data;
-    for (size_t i = 1; i < characters.n; i++)
-        boundaries[i] = (Boundary){.open = log[i].is_line_break,
-                                   .kind = boundary_kind(characters.at[i - 1])};
+    UBreakIterator *ends = ends_begin(scratch, text);
+    int32_t end = ubrk_next(ends);
+    for (size_t i = 1; i < characters.n; i++) {
+        bool open = end >= 0 && (uint32_t)end == characters.offsets[i];
+        boundaries[i] =
+            (Boundary){.open = open, .kind = boundary_kind(characters.at[i - 1])};
+        if (open)
+            end = ubrk_next(ends);
+    }
     return boundaries;
 }
 

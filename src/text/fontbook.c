@@ -3,17 +3,14 @@
  *
  * Opening a book finds a file for each family and slot and reads none of them; a face is
  * opened when a character is first looked for in it (face.c), so that a letter in one
- * script does not wait for the others. Pango chooses no font: it has a map of its own
- * over one file, opened when a text is first too involved to be itemised without it.
+ * script does not wait for the others. So does Pango (divider.c), until a text is too
+ * involved to be itemised without it.
  */
 #include "text/breaks.h"
 
 #include <string.h>
 
-#include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
-#include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
 
 /* A stack that was asked for, and its families. */
 typedef struct StackFamilies {
@@ -24,8 +21,7 @@ typedef struct StackFamilies {
 
 struct FontBook {
     Arena *arena;
-    PangoFontMap *map; /* NULL until it is asked for, as its context */
-    PangoContext *context;
+    Divider *divider;    /* NULL until it is asked for */
     GPtrArray *families; /* Family */
     GPtrArray *faces;    /* Face, each once */
     GArray *stacks;      /* StackFamilies */
@@ -146,41 +142,13 @@ Family *const *fontbook_stack(FontBook *book, const FontStack *stack)
     return stack_add(book, stack);
 }
 
-/* ---- Pango ---------------------------------------------------------------------------- */
-
-/* A font map over one file alone, or over the machine's fonts if fontconfig will not have
- * that file. The configuration is made current before the map, since Pango starts
- * fontconfig in a thread, which would read the machine's own otherwise. */
-static PangoFontMap *map_new(const char *path)
-{
-    FcConfig *config = FcConfigCreate();
-    bool taken = FcConfigAppFontAddFile(config, (const FcChar8 *)path);
-    if (taken)
-        FcConfigSetCurrent(config);
-    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    if (taken)
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
-    FcConfigDestroy(config);
-    return map;
-}
-
-PangoContext *fontbook_context(FontBook *book)
+Divider *fontbook_divider(FontBook *book, Diagnostics *diagnostics)
 {
     const Family *first = book->families->pdata[0];
-    if (!book->map)
-        book->map = map_new(first->faces[FACE_SLOT(false, false)]->file.path);
-    if (!book->context)
-        book->context = pango_font_map_create_context(book->map);
-    return book->context;
-}
-
-/* The map is told to let go of its configuration: Pango 1.50 keeps it for good. */
-static void pango_clear(FontBook *book)
-{
-    g_clear_object(&book->context);
-    if (book->map)
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(book->map), NULL);
-    g_clear_object(&book->map);
+    if (!book->divider)
+        book->divider =
+            divider_open(diagnostics, first->faces[FACE_SLOT(false, false)]->file.path);
+    return book->divider;
 }
 
 /* ---- the book ------------------------------------------------------------------------ */
@@ -188,13 +156,10 @@ static void pango_clear(FontBook *book)
 static void scratch_init(Scratch *scratch)
 {
     scratch->buffer = hb_buffer_create();
-    scratch->no_fallback = pango_attr_list_new();
-    pango_attr_list_insert(scratch->no_fallback, pango_attr_fallback_new(FALSE));
     scratch->characters = g_array_new(FALSE, FALSE, sizeof(gunichar));
     scratch->offsets = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     scratch->faces = g_array_new(FALSE, TRUE, sizeof(Face *));
     scratch->boundaries = g_array_new(FALSE, TRUE, sizeof(Boundary));
-    scratch->log = g_array_new(FALSE, TRUE, sizeof(PangoLogAttr));
     scratch->items = g_array_new(FALSE, FALSE, sizeof(ShapedItem));
     scratch->breaks = g_array_new(FALSE, FALSE, sizeof(Break));
     scratch->glyphs = g_array_new(FALSE, FALSE, sizeof(ShapedGlyph));
@@ -204,12 +169,13 @@ static void scratch_init(Scratch *scratch)
 static void scratch_clear(Scratch *scratch)
 {
     hb_buffer_destroy(scratch->buffer);
-    pango_attr_list_unref(scratch->no_fallback);
     g_array_unref(scratch->characters);
     g_array_unref(scratch->offsets);
     g_array_unref(scratch->faces);
     g_array_unref(scratch->boundaries);
-    g_array_unref(scratch->log);
+    if (scratch->ends)
+        ubrk_close(scratch->ends);
+    g_free(scratch->language);
     g_array_unref(scratch->items);
     g_array_unref(scratch->breaks);
     g_array_unref(scratch->glyphs);
@@ -251,7 +217,7 @@ void fontbook_free(FontBook *book)
     g_array_unref(book->dictionaries);
     g_array_unref(book->files);
     g_array_unref(book->stacks);
-    pango_clear(book);
+    divider_free(book->divider);
     g_ptr_array_unref(book->faces);
     g_ptr_array_unref(book->families);
     arena_free(book->arena);

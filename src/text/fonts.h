@@ -7,7 +7,6 @@
 
 #include <hb.h>
 #include <hyphen.h>
-#include <pango/pango.h>
 
 #include "text/text.h"
 
@@ -70,6 +69,25 @@ bool font_parts(const SizedFont *font);
 
 void face_clear(Face *face);
 
+/* ---- divider.c: Pango ---------------------------------------------------------------- */
+
+/* Characters of one script and direction. */
+typedef struct Stretch {
+    size_t n_characters;
+    GUnicodeScript script;
+    uint8_t level; /* of embedding, odd: right to left */
+} Stretch;
+
+typedef struct Divider Divider;
+
+/* Opens Pango over the font file at `path`; NULL: reported. */
+Divider *divider_open(Diagnostics *diagnostics, const char *path);
+void divider_free(Divider *divider); /* may be NULL */
+
+/* Divides a text by script (UAX 24) and direction (UAX 9); lent until the next one. */
+const Stretch *divider_divide(Divider *divider, const StyledText *text, bool rtl,
+                              size_t *n_stretches);
+
 /* ---- fontbook.c ---------------------------------------------------------------------- */
 
 /* A family of the layout. */
@@ -94,8 +112,8 @@ typedef struct Dictionary {
 /* The families of a stack in its order, in an array that ends with NULL. */
 Family *const *fontbook_stack(FontBook *book, const FontStack *stack);
 
-/* A context for itemising; lent. */
-PangoContext *fontbook_context(FontBook *book);
+/* Pango for the book's texts, opened when it is first asked for; lent. NULL: reported. */
+Divider *fontbook_divider(FontBook *book, Diagnostics *diagnostics);
 
 /* The room for the work on one text: see shape.h. */
 typedef struct Scratch Scratch;

@@ -162,22 +162,17 @@ static void plain_divide(Itemizer *itemizer)
     items_add(itemizer, characters.n - itemizer->at, script, 0);
 }
 
-static void pango_divide(Itemizer *itemizer, PangoContext *context,
-                         PangoAttrList *attributes, bool rtl)
+static void involved_divide(Itemizer *itemizer, Divider *divider, bool rtl)
 {
-    const StyledText *text = itemizer->text;
-    GList *list = pango_itemize_with_base_dir(
-        context, rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR, text->text, 0,
-        (int)text->length, attributes, NULL);
-    for (GList *link = list; link; link = link->next) {
-        const PangoItem *item = link->data;
-        items_add(itemizer, (size_t)item->num_chars,
-                  (GUnicodeScript)item->analysis.script, item->analysis.level);
-    }
-    g_list_free_full(list, (GDestroyNotify)pango_item_free);
+    size_t n;
+    const Stretch *stretches = divider_divide(divider, itemizer->text, rtl, &n);
+    for (size_t i = 0; i < n; i++)
+        items_add(itemizer, stretches[i].n_characters, stretches[i].script,
+                  stretches[i].level);
 }
 
-void text_itemize(FontBook *book, const StyledText *text, bool rtl)
+bool text_itemize(FontBook *book, Diagnostics *diagnostics, const StyledText *text,
+                  bool rtl)
 {
     Scratch *scratch = fontbook_scratch(book);
     Itemizer itemizer = {.text = text,
@@ -185,8 +180,12 @@ void text_itemize(FontBook *book, const StyledText *text, bool rtl)
                          .faces = (Face *const *)scratch->faces->data,
                          .items = scratch->items};
     g_array_set_size(scratch->items, 0);
-    if (!rtl && text_plain(itemizer.characters))
+    if (!rtl && text_plain(itemizer.characters)) {
         plain_divide(&itemizer);
-    else
-        pango_divide(&itemizer, fontbook_context(book), scratch->no_fallback, rtl);
+        return true;
+    }
+    Divider *divider = fontbook_divider(book, diagnostics);
+    if (divider)
+        involved_divide(&itemizer, divider, rtl);
+    return divider != NULL;
 }

@@ -345,7 +345,8 @@ const Shaped *text_shape(FontBook *book, Diagnostics *diagnostics, Arena *arena,
     Shaped *shaped = arena_one(arena, Shaped);
     shaped->source = text;
     shaped->rtl = text_rtl(text);
-    text_itemize(book, text, shaped->rtl);
+    if (!text_itemize(book, diagnostics, text, shaped->rtl))
+        return NULL;
     shaped->items = items_shape(book, arena, text);
     shaped->items->book = book;
     shaped->items->language = language;

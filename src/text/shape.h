@@ -2,6 +2,8 @@
 #ifndef TEXT_SHAPE_H
 #define TEXT_SHAPE_H
 
+#include <unicode/ubrk.h>
+
 #include "text/fonts.h"
 
 typedef struct KeptStrip KeptStrip;
@@ -9,16 +11,16 @@ typedef struct KeptStrip KeptStrip;
 /* Room for the work on one text, kept from one to the next. */
 struct Scratch {
     hb_buffer_t *buffer;
-    PangoAttrList *no_fallback; /* the attributes of every text for Pango */
-    GArray *characters;         /* gunichar */
-    GArray *offsets;            /* uint32_t, one more than characters */
-    GArray *faces;              /* Face *, one a character */
-    GArray *boundaries;         /* Boundary, one more than characters */
-    GArray *log;                /* PangoLogAttr, one more than characters */
-    GArray *items;              /* ShapedItem */
-    GArray *breaks;             /* Break */
-    GArray *glyphs;             /* ShapedGlyph, of the item in hand */
-    KeptStrip **strips;         /* N_STRIPS of them, NULL where there is none yet */
+    GArray *characters;   /* gunichar */
+    GArray *offsets;      /* uint32_t, one more than characters */
+    GArray *faces;        /* Face *, one a character */
+    GArray *boundaries;   /* Boundary, one more than characters */
+    UBreakIterator *ends; /* of the lines of `language`; NULL: none yet */
+    char *language;
+    GArray *items;      /* ShapedItem */
+    GArray *breaks;     /* Break */
+    GArray *glyphs;     /* ShapedGlyph, of the item in hand */
+    KeptStrip **strips; /* N_STRIPS of them, NULL where there is none yet */
 };
 
 /* ---- characters ----------------------------------------------------------------------- */
@@ -88,8 +90,10 @@ typedef struct ShapedItem {
 } ShapedItem;
 
 /* itemize.c: divides the text that the scratch holds, whose faces are chosen, into the
- * scratch's items: ranges of one face, span, script and direction, not yet shaped. */
-void text_itemize(FontBook *book, const StyledText *text, bool rtl);
+ * scratch's items: ranges of one face, span, script and direction, not yet shaped. False:
+ * reported. */
+bool text_itemize(FontBook *book, Diagnostics *diagnostics, const StyledText *text,
+                  bool rtl);
 
 /* What was shaped: clusters in the text's order with glyphs that they point into. */
 typedef struct Strip {

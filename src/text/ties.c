@@ -1,5 +1,5 @@
 /*
- * What keeps together, by language: boundaries that Pango opens between words are closed
+ * What keeps together, by language: boundaries that ICU opens between words are closed
  * here, or made dear.
  *
  * A rule looks at the word before a space and the one after it. "Ms." and its like never

@@ -25,15 +25,14 @@ static int teardown(void **state)
 static char *pango_items(Type *type, const StyledText *text)
 {
     GString *out = g_string_new(NULL);
-    PangoContext *context = fontbook_context(type->book);
-    GList *list = pango_itemize_with_base_dir(
-        context, PANGO_DIRECTION_LTR, text->text, 0, (int)text->length,
-        fontbook_scratch(type->book)->no_fallback, NULL);
-    for (GList *link = list; link; link = link->next) {
-        const PangoItem *item = link->data;
-        g_string_append_printf(out, " %d:%u", item->offset, item->analysis.level);
+    size_t n, at = 0;
+    const Stretch *stretches = divider_divide(
+        fontbook_divider(type->book, type->diagnostics), text, false, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *start = g_utf8_offset_to_pointer(text->text, (glong)at);
+        g_string_append_printf(out, " %td:%u", start - text->text, stretches[i].level);
+        at += stretches[i].n_characters;
     }
-    g_list_free_full(list, (GDestroyNotify)pango_item_free);
     return g_string_free(out, FALSE);
 }
 
