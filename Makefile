@@ -25,7 +25,7 @@ BENCHES = $(addprefix $(BUILD)/bench/,bench placed plain floor)
 
 # --- How it is compiled -------------------------------------------------------------
 
-MODULES  = glib-2.0 gmodule-no-export-2.0 gio-2.0 json-glib-1.0 libfyaml icu-uc \
+MODULES  = glib-2.0 gmodule-no-export-2.0 jansson zlib libfyaml icu-uc \
            icu-i18n fontconfig freetype2 harfbuzz pango pangoft2 pangocairo cairo
 WARNINGS = -Wall -Wextra -Werror
 OLDEST   = -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 \

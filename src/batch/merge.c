@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include <json-glib/json-glib.h>
+#include "base/json.h"
 
 typedef struct ReportReader {
     Diagnostics *diagnostics;
@@ -22,62 +22,72 @@ static void reader_refuse(ReportReader *reader, const char *why)
 
 /* ---- members ------------------------------------------------------------------------- */
 
-/* The member as a node of a type; NULL: refused. */
-static JsonNode *member_find(ReportReader *reader, JsonObject *object, const char *key,
-                             JsonNodeType type)
+/* The member that `is_good` takes; NULL: refused. */
+static json_t *member_take(ReportReader *reader, const json_t *object, const char *key,
+                           bool is_good(const json_t *))
 {
-    JsonNode *node = object ? json_object_get_member(object, key) : NULL;
-    if (node && json_node_get_node_type(node) == type)
-        return node;
+    json_t *member = json_object_get(object, key);
+    if (member && is_good(member))
+        return member;
     g_autofree char *why = g_strdup_printf("it has no good '%s'", key);
     reader_refuse(reader, why);
     return NULL;
 }
 
-/* The text of a member, in the arena; NULL where it is null. */
-static const char *member_text(ReportReader *reader, JsonObject *object,
-                               const char *key)
+static bool is_text(const json_t *json)
 {
-    if (object && json_object_has_member(object, key) &&
-        json_object_get_null_member(object, key))
-        return NULL;
-    JsonNode *node = member_find(reader, object, key, JSON_NODE_VALUE);
-    const char *text = node ? json_node_get_string(node) : NULL;
-    return arena_string(reader->arena, text);
+    return json_is_string(json) || json_is_null(json);
 }
 
-static guint64 member_count(ReportReader *reader, JsonObject *object, const char *key)
+static bool is_number(const json_t *json)
 {
-    JsonNode *node = member_find(reader, object, key, JSON_NODE_VALUE);
-    gint64 value = node ? json_node_get_int(node) : 0;
+    return json_is_number(json);
+}
+
+static bool is_array(const json_t *json)
+{
+    return json_is_array(json);
+}
+
+static bool is_object(const json_t *json)
+{
+    return json_is_object(json);
+}
+
+/* The text of a member, in the arena; NULL where it is null. */
+static const char *member_text(ReportReader *reader, const json_t *object,
+                               const char *key)
+{
+    const json_t *member = member_take(reader, object, key, is_text);
+    return arena_string(reader->arena, json_string_value(member));
+}
+
+static guint64 member_count(ReportReader *reader, const json_t *object, const char *key)
+{
+    json_int_t value = json_integer_value(member_take(reader, object, key, is_number));
     return value > 0 ? (guint64)value : 0;
 }
 
-static JsonArray *member_array(ReportReader *reader, JsonObject *object,
-                               const char *key)
+static const json_t *member_array(ReportReader *reader, const json_t *object,
+                                  const char *key)
 {
-    JsonNode *node = member_find(reader, object, key, JSON_NODE_ARRAY);
-    return node ? json_node_get_array(node) : NULL;
-}
-
-static size_t array_length(JsonArray *array)
-{
-    return array ? json_array_get_length(array) : 0;
+    return member_take(reader, object, key, is_array);
 }
 
 /* An object of an array; NULL: refused. */
-static JsonObject *item_object(ReportReader *reader, JsonArray *array, size_t index)
+static const json_t *item_object(ReportReader *reader, const json_t *array,
+                                 size_t index)
 {
-    JsonNode *node = json_array_get_element(array, (guint)index);
-    if (JSON_NODE_HOLDS_OBJECT(node))
-        return json_node_get_object(node);
+    const json_t *item = json_array_get(array, index);
+    if (json_is_object(item))
+        return item;
     reader_refuse(reader, "a list in it holds something else than objects");
     return NULL;
 }
 
 /* ---- outcomes ------------------------------------------------------------------------ */
 
-static EditionStatus status_read(ReportReader *reader, JsonObject *object)
+static EditionStatus status_read(ReportReader *reader, const json_t *object)
 {
     const char *text = member_text(reader, object, "status");
     for (EditionStatus i = 0; text && i < N_STATUSES; i++)
@@ -87,21 +97,21 @@ static EditionStatus status_read(ReportReader *reader, JsonObject *object)
     return EDITION_FAILED;
 }
 
-static void files_read(ReportReader *reader, JsonObject *object, Outcome *outcome)
+static void files_read(ReportReader *reader, const json_t *object, Outcome *outcome)
 {
-    JsonArray *array = member_array(reader, object, "files");
-    OutputFile *files = arena_array(reader->arena, OutputFile, array_length(array));
-    for (size_t i = 0; i < array_length(array); i++) {
-        JsonObject *item = item_object(reader, array, i);
+    const json_t *array = member_array(reader, object, "files");
+    OutputFile *files = arena_array(reader->arena, OutputFile, json_array_size(array));
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const json_t *item = item_object(reader, array, i);
         files[i] = (OutputFile){.path = member_text(reader, item, "path"),
                                 .size_bytes = member_count(reader, item, "bytes"),
                                 .sha256 = member_text(reader, item, "sha256")};
     }
     outcome->files = files;
-    outcome->n_files = array_length(array);
+    outcome->n_files = json_array_size(array);
 }
 
-static NameChangeKind kind_read(ReportReader *reader, JsonObject *object)
+static NameChangeKind kind_read(ReportReader *reader, const json_t *object)
 {
     const char *text = member_text(reader, object, "kind");
     for (NameChangeKind i = 0; text && i < N_NAME_CHANGES; i++)
@@ -111,12 +121,13 @@ static NameChangeKind kind_read(ReportReader *reader, JsonObject *object)
     return NAME_CHANGED;
 }
 
-static void changes_read(ReportReader *reader, JsonObject *object, Outcome *outcome)
+static void changes_read(ReportReader *reader, const json_t *object, Outcome *outcome)
 {
-    JsonArray *array = member_array(reader, object, "changes");
-    NameChange *changes = arena_array(reader->arena, NameChange, array_length(array));
-    for (size_t i = 0; i < array_length(array); i++) {
-        JsonObject *item = item_object(reader, array, i);
+    const json_t *array = member_array(reader, object, "changes");
+    NameChange *changes =
+        arena_array(reader->arena, NameChange, json_array_size(array));
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const json_t *item = item_object(reader, array, i);
         changes[i] = (NameChange){.kind = kind_read(reader, item),
                                   .name = member_text(reader, item, "name"),
                                   .country = member_text(reader, item, "country"),
@@ -125,41 +136,34 @@ static void changes_read(ReportReader *reader, JsonObject *object, Outcome *outc
                                   .is = member_text(reader, item, "is")};
     }
     outcome->changes = changes;
-    outcome->n_changes = array_length(array);
+    outcome->n_changes = json_array_size(array);
 }
 
-/* The text at a place of an array; NULL: there is something else. */
-static const char *item_text(JsonArray *array, size_t index)
+static void reasons_read(ReportReader *reader, const json_t *object, Outcome *outcome)
 {
-    JsonNode *node = json_array_get_element(array, (guint)index);
-    return JSON_NODE_HOLDS_VALUE(node) ? json_node_get_string(node) : NULL;
-}
-
-static void reasons_read(ReportReader *reader, JsonObject *object, Outcome *outcome)
-{
-    JsonArray *array = member_array(reader, object, "reasons");
+    const json_t *array = member_array(reader, object, "reasons");
     const char **reasons =
-        arena_array(reader->arena, const char *, array_length(array));
-    for (size_t i = 0; i < array_length(array); i++) {
-        const char *text = item_text(array, i);
+        arena_array(reader->arena, const char *, json_array_size(array));
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const char *text = json_string_value(json_array_get(array, i));
         if (text)
             reasons[outcome->n_reasons++] = arena_string(reader->arena, text);
     }
     outcome->reasons = reasons;
 }
 
-static void differs_read(ReportReader *reader, JsonObject *object, Outcome *outcome)
+static void differs_read(ReportReader *reader, const json_t *object, Outcome *outcome)
 {
-    JsonArray *array = member_array(reader, object, "differs");
-    for (size_t i = 0; i < array_length(array); i++) {
-        const char *text = item_text(array, i);
+    const json_t *array = member_array(reader, object, "differs");
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const char *text = json_string_value(json_array_get(array, i));
         for (InputPart k = 0; text && k < N_INPUTS; k++)
             if (strcmp(text, input_name(k)) == 0)
                 outcome->differs |= 1u << k;
     }
 }
 
-static const Outcome *outcome_read(ReportReader *reader, JsonObject *object)
+static const Outcome *outcome_read(ReportReader *reader, const json_t *object)
 {
     Outcome *outcome = arena_one(reader->arena, Outcome);
     outcome->letter = member_text(reader, object, "letter");
@@ -175,8 +179,8 @@ static const Outcome *outcome_read(ReportReader *reader, JsonObject *object)
     outcome->n_pages = member_count(reader, object, "pages");
     outcome->n_names = member_count(reader, object, "names");
     outcome->n_warnings = member_count(reader, object, "warnings");
-    JsonNode *seconds = member_find(reader, object, "seconds", JSON_NODE_VALUE);
-    outcome->seconds = seconds ? json_node_get_double(seconds) : 0;
+    outcome->seconds =
+        json_number_value(member_take(reader, object, "seconds", is_number));
     outcome->fitted = member_text(reader, object, "fitted");
     files_read(reader, object, outcome);
     reasons_read(reader, object, outcome);
@@ -190,45 +194,41 @@ static const Outcome *outcome_read(ReportReader *reader, JsonObject *object)
 
 enum { MOST_SHARDS = 100000 };
 
-static void shards_read(ReportReader *reader, JsonObject *root, Report *read)
+static void shards_read(ReportReader *reader, const json_t *root, Report *read)
 {
-    JsonNode *node = json_object_get_member(root, "shards");
-    if (node && JSON_NODE_HOLDS_NULL(node))
+    if (json_is_null(json_object_get(root, "shards")))
         return;
-    JsonNode *found = member_find(reader, root, "shards", JSON_NODE_OBJECT);
-    JsonObject *shards = found ? json_node_get_object(found) : NULL;
+    const json_t *shards = member_take(reader, root, "shards", is_object);
     guint64 count = member_count(reader, shards, "count");
-    JsonArray *present = member_array(reader, shards, "present");
+    const json_t *present = member_array(reader, shards, "present");
     if (count == 0 || count > MOST_SHARDS) {
         reader_refuse(reader, "it has no good number of shards");
         return;
     }
     read->n_shards = (unsigned)count;
     read->present = arena_array(reader->arena, bool, count);
-    for (size_t i = 0; i < array_length(present); i++) {
-        JsonNode *item = json_array_get_element(present, (guint)i);
-        gint64 index = JSON_NODE_HOLDS_VALUE(item) ? json_node_get_int(item) : 0;
+    for (size_t i = 0; i < json_array_size(present); i++) {
+        json_int_t index = json_integer_value(json_array_get(present, i));
         if (index >= 1 && (guint64)index <= count)
             read->present[index - 1] = true;
     }
 }
 
-static void root_read(ReportReader *reader, JsonNode *node, Report *read)
+static void root_read(ReportReader *reader, const json_t *root, Report *read)
 {
-    if (!node || !JSON_NODE_HOLDS_OBJECT(node)) {
+    if (!json_is_object(root)) {
         reader_refuse(reader, "it holds no object");
         return;
     }
-    JsonObject *root = json_node_get_object(node);
     if (g_strcmp0(member_text(reader, root, "form"), REPORT_FORM) != 0)
         reader_refuse(reader, "it is of another form than '" REPORT_FORM "'");
-    JsonArray *editions = member_array(reader, root, "editions");
+    const json_t *editions = member_array(reader, root, "editions");
     read->finished = (gint64)member_count(reader, root, "finished");
     shards_read(reader, root, read);
-    read->n_outcomes = array_length(editions);
+    read->n_outcomes = json_array_size(editions);
     read->outcomes = arena_array(reader->arena, const Outcome *, read->n_outcomes);
     for (size_t i = 0; i < read->n_outcomes && reader->good; i++) {
-        JsonObject *item = item_object(reader, editions, i);
+        const json_t *item = item_object(reader, editions, i);
         if (item)
             read->outcomes[i] = outcome_read(reader, item);
     }
@@ -237,14 +237,18 @@ static void root_read(ReportReader *reader, JsonNode *node, Report *read)
 Report *report_read(Diagnostics *diagnostics, Arena *arena, const char *path)
 {
     ReportReader reader = {diagnostics, arena, path, true};
-    g_autoptr(JsonParser) parser = json_parser_new_immutable();
-    g_autoptr(GError) error = NULL;
+    json_error_t error;
     Report *read = arena_one(arena, Report);
-    if (json_parser_load_from_file(parser, path, &error))
-        root_read(&reader, json_parser_get_root(parser), read);
+    json_t *root = json_load_file(path, 0, &error);
+    if (root)
+        root_read(&reader, root, read);
     else
-        reader_refuse(&reader, error->message);
-    return reader.good ? read : NULL;
+        report(diagnostics, REPORT_UNREADABLE,
+               place_at(path, (unsigned)MAX(error.line, 0),
+                        (unsigned)MAX(error.column, 0)),
+               path, error.text);
+    json_decref(root);
+    return root && reader.good ? read : NULL;
 }
 
 /* ---- merging ------------------------------------------------------------------------- */

@@ -27,59 +27,49 @@ static guint64 outcome_bytes(const Outcome *outcome)
 
 /* ---- writing ------------------------------------------------------------------------- */
 
-static void inputs_build(JsonBuilder *json, const Outcome *outcome)
+static void inputs_build(json_t *json, const Outcome *outcome)
 {
     json_add_text(json, "inputs", outcome->sum);
-    json_builder_set_member_name(json, "differs");
-    json_builder_begin_array(json);
+    json_t *differs = json_add_array(json, "differs");
     for (InputPart i = 0; i < N_INPUTS; i++)
         if (outcome->differs & (1u << i))
-            json_builder_add_string_value(json, input_name(i));
-    json_builder_end_array(json);
+            json_array_append_new(differs, json_value_text(input_name(i)));
 }
 
-static void files_build(JsonBuilder *json, const Outcome *outcome)
+static void files_build(json_t *json, const Outcome *outcome)
 {
     const OutputFile *first = outcome->n_files > 0 ? outcome->files : NULL;
     json_add_count(json, "bytes", outcome_bytes(outcome));
     json_add_text(json, "sha256", first ? first->sha256 : NULL);
-    json_builder_set_member_name(json, "files");
-    json_builder_begin_array(json);
+    json_t *files = json_add_array(json, "files");
     for (size_t i = 0; i < outcome->n_files; i++) {
-        json_builder_begin_object(json);
-        json_add_text(json, "path", outcome->files[i].path);
-        json_add_count(json, "bytes", outcome->files[i].size_bytes);
-        json_add_text(json, "sha256", outcome->files[i].sha256);
-        json_builder_end_object(json);
+        json_t *file = json_append_object(files);
+        json_add_text(file, "path", outcome->files[i].path);
+        json_add_count(file, "bytes", outcome->files[i].size_bytes);
+        json_add_text(file, "sha256", outcome->files[i].sha256);
     }
-    json_builder_end_array(json);
 }
 
-static void changes_build(JsonBuilder *json, const Outcome *outcome)
+static void reasons_build(json_t *json, const Outcome *outcome)
 {
-    json_builder_set_member_name(json, "changes");
-    json_builder_begin_array(json);
+    json_t *reasons = json_add_array(json, "reasons");
+    for (size_t i = 0; i < outcome->n_reasons; i++)
+        json_array_append_new(reasons, json_value_text(outcome->reasons[i]));
+}
+
+static void changes_build(json_t *json, const Outcome *outcome)
+{
+    json_t *changes = json_add_array(json, "changes");
     for (size_t i = 0; i < outcome->n_changes; i++) {
         const NameChange *change = &outcome->changes[i];
-        json_builder_begin_object(json);
-        json_add_text(json, "kind", name_change_name(change->kind));
-        json_add_text(json, "name", change->name);
-        json_add_text(json, "country", change->country);
-        json_add_text(json, "column", change->column);
-        json_add_text(json, "was", change->was);
-        json_add_text(json, "is", change->is);
-        json_builder_end_object(json);
+        json_t *item = json_append_object(changes);
+        json_add_text(item, "kind", name_change_name(change->kind));
+        json_add_text(item, "name", change->name);
+        json_add_text(item, "country", change->country);
+        json_add_text(item, "column", change->column);
+        json_add_text(item, "was", change->was);
+        json_add_text(item, "is", change->is);
     }
-    json_builder_end_array(json);
-}
-
-static void reasons_build(JsonBuilder *json, const Outcome *outcome)
-{
-    json_builder_set_member_name(json, "reasons");
-    json_builder_begin_array(json);
-    for (size_t i = 0; i < outcome->n_reasons; i++)
-        json_builder_add_string_value(json, outcome->reasons[i]);
-    json_builder_end_array(json);
 }
 
 /* What an edition is called in reports; to be freed. */
@@ -88,10 +78,10 @@ static char *outcome_id(const Outcome *outcome)
     return g_strdup_printf("%s/%s", outcome->letter, outcome->edition);
 }
 
-static void outcome_build(JsonBuilder *json, const Outcome *outcome)
+static void outcome_build(json_t *editions, const Outcome *outcome)
 {
     g_autofree char *id = outcome_id(outcome);
-    json_builder_begin_object(json);
+    json_t *json = json_append_object(editions);
     json_add_text(json, "id", id);
     json_add_text(json, "letter", outcome->letter);
     json_add_text(json, "edition", outcome->edition);
@@ -105,67 +95,57 @@ static void outcome_build(JsonBuilder *json, const Outcome *outcome)
     json_add_count(json, "pages", outcome->n_pages);
     json_add_count(json, "names", outcome->n_names);
     json_add_count(json, "warnings", outcome->n_warnings);
-    json_builder_set_member_name(json, "seconds");
-    json_builder_add_double_value(json, outcome->seconds);
+    json_object_set_new(json, "seconds", json_real(outcome->seconds));
     json_add_text(json, "fitted", outcome->fitted);
     files_build(json, outcome);
     reasons_build(json, outcome);
     changes_build(json, outcome);
-    json_builder_end_object(json);
 }
 
-static void shards_list(JsonBuilder *json, const Report *report, const char *key,
+static void shards_list(json_t *shards, const Report *report, const char *key,
                         bool present)
 {
-    json_builder_set_member_name(json, key);
-    json_builder_begin_array(json);
+    json_t *list = json_add_array(shards, key);
     for (unsigned i = 0; i < report->n_shards; i++)
         if (report->present[i] == present)
-            json_builder_add_int_value(json, (gint64)i + 1);
-    json_builder_end_array(json);
+            json_array_append_new(list, json_integer((json_int_t)i + 1));
 }
 
-static void shards_build(JsonBuilder *json, const Report *report)
+static void shards_build(json_t *json, const Report *report)
 {
-    json_builder_set_member_name(json, "shards");
     if (report->n_shards == 0) {
-        json_builder_add_null_value(json);
+        json_add_text(json, "shards", NULL);
         return;
     }
-    json_builder_begin_object(json);
-    json_add_count(json, "count", report->n_shards);
-    shards_list(json, report, "present", true);
-    shards_list(json, report, "missing", false);
-    json_builder_end_object(json);
+    json_t *shards = json_add_object(json, "shards");
+    json_add_count(shards, "count", report->n_shards);
+    shards_list(shards, report, "present", true);
+    shards_list(shards, report, "missing", false);
 }
 
-static void summary_build(JsonBuilder *json, const Report *report)
+static void summary_build(json_t *json, const Report *report)
 {
     static const EditionStatus shown[] = {EDITION_BUILT, EDITION_UNCHANGED,
                                           EDITION_FAILED, EDITION_STOPPED};
-    json_builder_set_member_name(json, "summary");
-    json_builder_begin_object(json);
+    json_t *summary = json_add_object(json, "summary");
     for (size_t i = 0; i < G_N_ELEMENTS(shown); i++)
-        json_add_count(json, edition_status_name(shown[i]),
+        json_add_count(summary, edition_status_name(shown[i]),
                        report_count(report, shown[i]));
-    json_builder_end_object(json);
 }
 
-static JsonNode *report_build(const Report *report)
+/* The text of a report, with a line's end; to be freed. */
+static char *report_text(const Report *report)
 {
-    g_autoptr(JsonBuilder) json = json_builder_new();
-    json_builder_begin_object(json);
+    json_t *json = json_object();
     json_add_text(json, "form", REPORT_FORM);
     json_add_count(json, "finished", (guint64)report->finished);
     shards_build(json, report);
     summary_build(json, report);
-    json_builder_set_member_name(json, "editions");
-    json_builder_begin_array(json);
+    json_t *editions = json_add_array(json, "editions");
     for (size_t i = 0; i < report->n_outcomes; i++)
-        outcome_build(json, report->outcomes[i]);
-    json_builder_end_array(json);
-    json_builder_end_object(json);
-    return json_builder_get_root(json);
+        outcome_build(editions, report->outcomes[i]);
+    g_autofree char *text = json_take_text(json, true);
+    return g_strconcat(text, "\n", NULL);
 }
 
 static bool text_write(Diagnostics *diagnostics, const char *path, const char *text,
@@ -181,17 +161,14 @@ static bool text_write(Diagnostics *diagnostics, const char *path, const char *t
 
 bool report_write(Diagnostics *diagnostics, const char *path, const Report *report)
 {
-    g_autoptr(JsonNode) root = report_build(report);
-    g_autofree char *text = json_to_string(root, TRUE);
-    g_autofree char *whole = g_strconcat(text, "\n", NULL);
-    return text_write(diagnostics, path, whole, strlen(whole));
+    g_autofree char *text = report_text(report);
+    return text_write(diagnostics, path, text, strlen(text));
 }
 
 void report_print_json(const Report *report, FILE *out)
 {
-    g_autoptr(JsonNode) root = report_build(report);
-    g_autofree char *text = json_to_string(root, TRUE);
-    fprintf(out, "%s\n", text);
+    g_autofree char *text = report_text(report);
+    fputs(text, out);
 }
 
 /* ---- the index ----------------------------------------------------------------------- */

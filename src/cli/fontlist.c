@@ -70,68 +70,53 @@ void fonts_print(const FontsReport *found, FILE *out)
 
 /* ---- JSON ------------------------------------------------------------------------------ */
 
-static void row_build(JsonBuilder *builder, const FontRow *row)
+static void row_build(json_t *fonts, const FontRow *row)
 {
     const FontFile *file = &row->file;
-    json_builder_begin_object(builder);
-    json_add_text(builder, "family", file->family);
-    json_add_text(builder, "style", file->style);
-    json_add_text(builder, "path", file->path);
-    json_add_text(builder, "version", file->version);
-    json_add_text(builder, "package", file->package);
-    json_add_text(builder, "sha256", file->sha256);
-    json_add_text(builder, "locked", file->locked_sha256);
-    json_add_text(builder, "state", STATES[font_state(file)].json);
-    json_builder_set_member_name(builder, "scripts");
-    json_builder_begin_object(builder);
-    for (size_t i = 0; i < row->n_scripts; i++) {
-        json_add_count(builder, row->scripts[i].script, row->scripts[i].n_characters);
-    }
-    json_builder_end_object(builder);
-    json_builder_end_object(builder);
+    json_t *json = json_append_object(fonts);
+    json_add_text(json, "family", file->family);
+    json_add_text(json, "style", file->style);
+    json_add_text(json, "path", file->path);
+    json_add_text(json, "version", file->version);
+    json_add_text(json, "package", file->package);
+    json_add_text(json, "sha256", file->sha256);
+    json_add_text(json, "locked", file->locked_sha256);
+    json_add_text(json, "state", STATES[font_state(file)].json);
+    json_t *scripts = json_add_object(json, "scripts");
+    for (size_t i = 0; i < row->n_scripts; i++)
+        json_add_count(scripts, row->scripts[i].script, row->scripts[i].n_characters);
 }
 
-static void lack_build(JsonBuilder *builder, const FontLack *lack)
+static void lack_build(json_t *lacks, const FontLack *lack)
 {
-    json_builder_begin_object(builder);
-    json_add_text(builder, "feature", ask_feature(lack->ask));
-    json_add_text(builder, "language", lack->language);
-    json_add_text(builder, "script", lack->script);
-    json_add_text(builder, "family", lack->file->family);
-    json_add_text(builder, "style", lack->file->style);
-    json_add_text(builder, "why", lack->why);
-    json_builder_end_object(builder);
+    json_t *json = json_append_object(lacks);
+    json_add_text(json, "feature", ask_feature(lack->ask));
+    json_add_text(json, "language", lack->language);
+    json_add_text(json, "script", lack->script);
+    json_add_text(json, "family", lack->file->family);
+    json_add_text(json, "style", lack->file->style);
+    json_add_text(json, "why", lack->why);
 }
 
-static void edition_build(JsonBuilder *builder, const EditionFonts *fonts)
+static void edition_build(json_t *editions, const EditionFonts *found)
 {
-    json_builder_begin_object(builder);
-    json_add_text(builder, "letter", fonts->letter);
-    json_add_text(builder, "name", fonts->edition);
-    json_builder_set_member_name(builder, "fonts");
-    json_builder_begin_array(builder);
-    for (size_t i = 0; i < fonts->n_rows; i++)
-        row_build(builder, &fonts->rows[i]);
-    json_builder_end_array(builder);
-    json_builder_set_member_name(builder, "lacks");
-    json_builder_begin_array(builder);
-    for (size_t i = 0; i < fonts->n_lacks; i++)
-        lack_build(builder, &fonts->lacks[i]);
-    json_builder_end_array(builder);
-    json_builder_end_object(builder);
+    json_t *json = json_append_object(editions);
+    json_add_text(json, "letter", found->letter);
+    json_add_text(json, "name", found->edition);
+    json_t *fonts = json_add_array(json, "fonts");
+    for (size_t i = 0; i < found->n_rows; i++)
+        row_build(fonts, &found->rows[i]);
+    json_t *lacks = json_add_array(json, "lacks");
+    for (size_t i = 0; i < found->n_lacks; i++)
+        lack_build(lacks, &found->lacks[i]);
 }
 
 void fonts_print_json(const FontsReport *found, FILE *out)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "editions");
-    json_builder_begin_array(builder);
+    json_t *json = json_object();
+    json_t *editions = json_add_array(json, "editions");
     for (guint i = 0; i < found->editions->len; i++)
-        edition_build(builder, g_ptr_array_index(found->editions, i));
-    json_builder_end_array(builder);
-    json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
+        edition_build(editions, g_ptr_array_index(found->editions, i));
+    g_autofree char *text = json_take_text(json, true);
     fprintf(out, "%s\n", text);
 }

@@ -40,27 +40,23 @@ void languages_print(const GArray *rows, FILE *out)
     }
 }
 
-static void row_build(JsonBuilder *builder, const LanguageRow *row)
+static void row_build(json_t *list, const LanguageRow *row)
 {
-    json_builder_begin_object(builder);
-    json_add_text(builder, "letter", row->letter);
-    json_add_text(builder, "language", row->language);
-    json_add_truth(builder, "readable", row->readable);
-    json_add_count(builder, "messages", row->n_messages);
-    json_add_count(builder, "translated", row->n_translated);
-    json_add_count(builder, "fuzzy", row->n_fuzzy);
-    json_add_count(builder, "missing", row->n_missing);
-    json_add_text(builder, "reviewed-by", row->reviewer);
-    json_builder_end_object(builder);
+    json_t *json = json_append_object(list);
+    json_add_text(json, "letter", row->letter);
+    json_add_text(json, "language", row->language);
+    json_add_truth(json, "readable", row->readable);
+    json_add_count(json, "messages", row->n_messages);
+    json_add_count(json, "translated", row->n_translated);
+    json_add_count(json, "fuzzy", row->n_fuzzy);
+    json_add_count(json, "missing", row->n_missing);
+    json_add_text(json, "reviewed-by", row->reviewer);
 }
 
 char *languages_json(const GArray *rows)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    json_builder_begin_array(builder);
+    json_t *list = json_array();
     for (guint i = 0; i < rows->len; i++)
-        row_build(builder, &g_array_index(rows, LanguageRow, i));
-    json_builder_end_array(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    return json_to_string(root, FALSE);
+        row_build(list, &g_array_index(rows, LanguageRow, i));
+    return json_take_text(list, false);
 }

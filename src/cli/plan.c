@@ -133,55 +133,47 @@ static void rows_print(const GArray *rows, FILE *out)
 /* ---- JSON ------------------------------------------------------------------------------ */
 
 /* A member that is a number, or null where it is not known. */
-static void count_build(JsonBuilder *builder, const char *key, bool known, size_t count)
+static void count_build(json_t *json, const char *key, bool known, size_t count)
 {
     if (known)
-        json_add_count(builder, key, count);
+        json_add_count(json, key, count);
     else
-        json_add_text(builder, key, NULL);
+        json_add_text(json, key, NULL);
 }
 
-static void languages_build(JsonBuilder *builder, const Outcome *outcome)
+static void languages_build(json_t *json, const Outcome *outcome)
 {
-    json_builder_set_member_name(builder, "languages");
-    json_builder_begin_array(builder);
+    json_t *languages = json_add_array(json, "languages");
     if (!outcome->whole)
-        json_builder_add_string_value(builder, outcome->language);
+        json_array_append_new(languages, json_value_text(outcome->language));
     if (outcome->second)
-        json_builder_add_string_value(builder, outcome->second);
-    json_builder_end_array(builder);
+        json_array_append_new(languages, json_value_text(outcome->second));
 }
 
-static void row_build(JsonBuilder *builder, const PlanRow *row)
+static void row_build(json_t *editions, const PlanRow *row)
 {
     const Outcome *outcome = row->outcome;
     bool whole = outcome->whole;
-    json_builder_begin_object(builder);
-    json_add_text(builder, "letter", outcome->letter);
-    json_add_text(builder, "name", outcome->edition);
-    languages_build(builder, outcome);
-    json_add_text(builder, "layout", whole ? NULL : outcome->layout);
-    json_add_text(builder, "country", outcome->country);
-    count_build(builder, "names", !row->refused, outcome->n_names);
-    count_build(builder, "pages", outcome->n_pages > 0, outcome->n_pages);
-    json_add_truth(builder, "refused", row->refused);
-    json_add_text(builder, "state", row->cells[PLAN_STATE]);
-    json_add_text(builder, "file", whole ? NULL : row->cells[PLAN_FILE]);
-    json_builder_end_object(builder);
+    json_t *json = json_append_object(editions);
+    json_add_text(json, "letter", outcome->letter);
+    json_add_text(json, "name", outcome->edition);
+    languages_build(json, outcome);
+    json_add_text(json, "layout", whole ? NULL : outcome->layout);
+    json_add_text(json, "country", outcome->country);
+    count_build(json, "names", !row->refused, outcome->n_names);
+    count_build(json, "pages", outcome->n_pages > 0, outcome->n_pages);
+    json_add_truth(json, "refused", row->refused);
+    json_add_text(json, "state", row->cells[PLAN_STATE]);
+    json_add_text(json, "file", whole ? NULL : row->cells[PLAN_FILE]);
 }
 
 static void rows_print_json(const GArray *rows, FILE *out)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "editions");
-    json_builder_begin_array(builder);
+    json_t *json = json_object();
+    json_t *editions = json_add_array(json, "editions");
     for (guint i = 0; i < rows->len; i++)
-        row_build(builder, &g_array_index(rows, PlanRow, i));
-    json_builder_end_array(builder);
-    json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
+        row_build(editions, &g_array_index(rows, PlanRow, i));
+    g_autofree char *text = json_take_text(json, true);
     fprintf(out, "%s\n", text);
 }
 

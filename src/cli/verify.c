@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-#include <json-glib/json-glib.h>
-
+#include "base/json.h"
 #include "preflight/preflight.h"
 
 /* Which names are looked for. */
@@ -139,14 +138,11 @@ static void wanted_find(Diagnostics *diagnostics, Arena *arena,
         names_fill(diagnostics, arena, job, edition, wanted);
 }
 
-static void strings_add(JsonBuilder *builder, const char *name,
-                        const char *const *texts)
+static void strings_add(json_t *object, const char *key, const char *const *texts)
 {
-    json_builder_set_member_name(builder, name);
-    json_builder_begin_array(builder);
+    json_t *array = json_add_array(object, key);
     for (; *texts; texts++)
-        json_builder_add_string_value(builder, *texts);
-    json_builder_end_array(builder);
+        json_array_append_new(array, json_value_text(*texts));
 }
 
 /* The titles of the standards, then NULL; in the arena. */
@@ -161,45 +157,34 @@ static const char *const *titles_list(Arena *arena, unsigned standards)
     return titles;
 }
 
-static void rules_add(JsonBuilder *builder, const Preflighted *result)
+static void rules_add(json_t *object, const Preflighted *result)
 {
-    json_builder_set_member_name(builder, "rules");
-    json_builder_begin_array(builder);
+    json_t *rules = json_add_array(object, "rules");
     for (size_t i = 0; i < result->n_broken; i++) {
         const BrokenRule *broken = &result->broken[i];
         g_auto(GStrv) clauses = g_strsplit(broken->clauses, ", ", -1);
-        json_builder_begin_object(builder);
-        json_builder_set_member_name(builder, "rule");
-        json_builder_add_string_value(builder, broken->id);
-        strings_add(builder, "clauses", (const char *const *)clauses);
-        json_builder_set_member_name(builder, "places");
-        json_builder_add_int_value(builder, (gint64)broken->n_places);
-        json_builder_end_object(builder);
+        json_t *rule = json_append_object(rules);
+        json_add_text(rule, "rule", broken->id);
+        strings_add(rule, "clauses", (const char *const *)clauses);
+        json_add_count(rule, "places", broken->n_places);
     }
-    json_builder_end_array(builder);
 }
 
 /* What stands beside the findings: "file":…, and so on; to be freed. */
 static char *members_json(Arena *arena, const Arguments *arguments,
                           const Preflighted *result, const Wanted *wanted)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "file");
-    json_builder_add_string_value(builder, arguments->positional);
-    json_builder_set_member_name(builder, "pages");
-    json_builder_add_int_value(builder, (gint64)result->n_pages);
-    json_builder_set_member_name(builder, "names");
+    json_t *json = json_object();
+    json_add_text(json, "file", arguments->positional);
+    json_add_count(json, "pages", result->n_pages);
     if (arguments->letter)
-        json_builder_add_int_value(builder, wanted->names->len);
+        json_add_count(json, "names", wanted->names->len);
     else
-        json_builder_add_null_value(builder);
-    rules_add(builder, result);
-    strings_add(builder, "standards", titles_list(arena, result->standards));
-    strings_add(builder, "not_checked", preflight_unchecked(arena, result->standards));
-    json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, FALSE);
+        json_add_text(json, "names", NULL);
+    rules_add(json, result);
+    strings_add(json, "standards", titles_list(arena, result->standards));
+    strings_add(json, "not_checked", preflight_unchecked(arena, result->standards));
+    g_autofree char *text = json_take_text(json, false);
     text[strlen(text) - 1] = '\0';
     return g_strdup_printf("%s,\n", text + 1);
 }

@@ -1,14 +1,15 @@
 /*
  * Undoing the filters of a stream (ISO 32000-1, 7.4), with a bound: what a stream and all
  * streams of a file together may become, so that a small file cannot stand for gigabytes.
- * Flate is GIO's; the others are a few lines each. LZW, which PDF/A and PDF/X forbid, and
+ * Flate is zlib's; the others are a few lines each. LZW, which PDF/A and PDF/X forbid, and
  * the codecs of images are not undone.
  */
 #include "preflight/document.h"
 
 #include <string.h>
 
-#include <gio/gio.h>
+#define ZLIB_CONST
+#include <zlib.h>
 
 #define MOST_BYTES ((size_t)64 << 20)
 #define LEAST_OF_ALL ((size_t)256 << 20)
@@ -22,24 +23,20 @@ static bool room_left(const GByteArray *out)
 /* What can be inflated; the rest of damaged data is lost, as readers do. */
 static GByteArray *flate_undo(Bytes raw, const char **why)
 {
-    g_autoptr(GConverter) converter =
-        G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+    z_stream zlib = {.next_in = (const Bytef *)raw.start,
+                     .avail_in = (uInt)MIN(raw.length, UINT_MAX)};
     GByteArray *out = g_byte_array_new();
     guint8 buffer[32768];
-    size_t at = 0;
-    GConverterResult result = G_CONVERTER_CONVERTED;
-    while (result != G_CONVERTER_FINISHED && room_left(out)) {
-        gsize read = 0, written = 0;
-        result = g_converter_convert(converter, raw.start + at, raw.length - at, buffer,
-                                     sizeof buffer, G_CONVERTER_INPUT_AT_END, &read,
-                                     &written, NULL);
-        if (result == G_CONVERTER_ERROR || (read == 0 && written == 0)) {
-            *why = "its Flate data is damaged";
-            break;
-        }
-        g_byte_array_append(out, buffer, (guint)written);
-        at += read;
+    int result = inflateInit(&zlib);
+    while (result == Z_OK && room_left(out)) {
+        zlib.next_out = buffer;
+        zlib.avail_out = sizeof buffer;
+        result = inflate(&zlib, Z_NO_FLUSH);
+        g_byte_array_append(out, buffer, (guint)(sizeof buffer - zlib.avail_out));
     }
+    inflateEnd(&zlib);
+    if (result != Z_OK && result != Z_STREAM_END)
+        *why = "its Flate data is damaged";
     if (*why && out->len == 0)
         g_clear_pointer(&out, g_byte_array_unref);
     return out;

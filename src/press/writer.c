@@ -21,7 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gio/gio.h>
+#define ZLIB_CONST
+#include <zlib.h>
 
 #include "press/colour.h"
 #include "press/scan.h"
@@ -49,45 +50,45 @@ struct Writer {
 /* ---- packing ------------------------------------------------------------------------ */
 
 struct Packer {
-    GZlibCompressor *zlib;
+    z_stream zlib;
     GByteArray *out;
 };
 
 Packer *packer_new(void)
 {
-    Packer *packer = g_new(Packer, 1);
-    packer->zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, LEVEL);
+    Packer *packer = g_new0(Packer, 1);
+    int result = deflateInit(&packer->zlib, LEVEL);
+    g_assert(result == Z_OK);
     packer->out = g_byte_array_new();
     return packer;
 }
 
-/* Packs bytes, and what is held back if they are the last. */
-static void packer_run(Packer *packer, const char *bytes, size_t length, bool last)
+/* Packs bytes, and with Z_FINISH what is held back. */
+static void packer_run(Packer *packer, const void *bytes, size_t length, int flush)
 {
-    GConverterFlags flags = last ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS;
-    GConverterResult result = G_CONVERTER_CONVERTED;
-    while (last ? result != G_CONVERTER_FINISHED : length > 0) {
+    z_stream *zlib = &packer->zlib;
+    zlib->next_in = bytes;
+    zlib->avail_in = (uInt)length;
+    do {
         unsigned char room[16384];
-        gsize taken = 0, given = 0;
-        result = g_converter_convert(G_CONVERTER(packer->zlib), bytes, length, room,
-                                     sizeof room, flags, &taken, &given, NULL);
-        g_assert(result != G_CONVERTER_ERROR);
-        g_byte_array_append(packer->out, room, (guint)given);
-        bytes += taken;
-        length -= taken;
-    }
+        zlib->next_out = room;
+        zlib->avail_out = sizeof room;
+        int result = deflate(zlib, flush);
+        g_assert(result != Z_STREAM_ERROR);
+        g_byte_array_append(packer->out, room, (guint)(sizeof room - zlib->avail_out));
+    } while (zlib->avail_out == 0);
 }
 
 void packer_add(Packer *packer, const void *bytes, size_t length)
 {
-    packer_run(packer, bytes, length, false);
+    packer_run(packer, bytes, length, Z_NO_FLUSH);
 }
 
 GByteArray *packer_end(Packer *packer)
 {
     GByteArray *out = packer->out;
-    packer_run(packer, NULL, 0, true);
-    g_object_unref(packer->zlib);
+    packer_run(packer, NULL, 0, Z_FINISH);
+    deflateEnd(&packer->zlib);
     g_free(packer);
     return out;
 }

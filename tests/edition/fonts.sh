@@ -50,7 +50,7 @@ verdict 'as many letters of each script as in the PDF' <"$work/out"
 
 "$BIN" fonts "$LETTER" -e en -e en-us -e en-large --json >"$work/json" 2>>"$work/out"
 [ "$(grep -c '"name"' "$work/json")" -eq 3 ] || cat "$work/json" >>"$work/out"
-grep -q '"state" : "same"' "$work/json" || echo "no file is as locked" >>"$work/out"
+grep -q '"state": "same"' "$work/json" || echo "no file is as locked" >>"$work/out"
 verdict 'the document has every edition' <"$work/out"
 
 # The letter has Bulgarian names, whose forms Noto lacks: no reason for a note.

@@ -1,7 +1,7 @@
 /* The report of fonts: what stands in the table and in the JSON document. */
 #include "desk.h"
 
-#include <json-glib/json-glib.h>
+#include <jansson.h>
 
 #include "cli/command.h"
 
@@ -48,55 +48,55 @@ static char *printed(size_t n, void (*print)(const FontsReport *, FILE *))
     return text;
 }
 
-static JsonParser *parsed(size_t n)
+static json_t *parsed(size_t n)
 {
     char *text = printed(n, fonts_print_json);
-    JsonParser *parser = json_parser_new();
-    assert_true(json_parser_load_from_data(parser, text, -1, NULL));
+    json_t *root = json_loads(text, 0, NULL);
+    assert_non_null(root);
     free(text);
-    return parser;
+    return root;
 }
 
-static JsonArray *editions_of(JsonParser *parser)
+static json_t *editions_of(const json_t *root)
 {
-    JsonObject *root = json_node_get_object(json_parser_get_root(parser));
-    return json_object_get_array_member(root, "editions");
+    return json_object_get(root, "editions");
 }
 
 /* Checks the text members of an object, "family=Noto Serif locked=-", - for null. */
-static void assert_members(JsonObject *object, const char *const *members)
+static void assert_members(json_t *object, const char *const *members)
 {
     for (; *members; members += 2)
-        assert_string_equal(json_object_get_null_member(object, members[0])
-                                ? "-"
-                                : json_object_get_string_member(object, members[0]),
-                            members[1]);
+        assert_string_equal(
+            json_is_null(json_object_get(object, members[0]))
+                ? "-"
+                : json_string_value(json_object_get(object, members[0])),
+            members[1]);
 }
 
 static void json_is_one_document(void **state)
 {
     (void)state;
-    g_autoptr(JsonParser) parser = parsed(2);
-    JsonArray *editions = editions_of(parser);
-    assert_int_equal(json_array_get_length(editions), 2);
-    JsonObject *edition = json_array_get_object_element(editions, 0);
-    assert_string_equal(json_object_get_string_member(edition, "name"), "bg");
-    JsonArray *fonts = json_object_get_array_member(edition, "fonts");
-    assert_int_equal(json_array_get_length(fonts), 2);
-    JsonObject *font = json_array_get_object_element(fonts, 0);
+    json_auto_t *root = parsed(2);
+    json_t *editions = editions_of(root);
+    assert_int_equal(json_array_size(editions), 2);
+    json_t *edition = json_array_get(editions, 0);
+    assert_string_equal(json_string_value(json_object_get(edition, "name")), "bg");
+    json_t *fonts = json_object_get(edition, "fonts");
+    assert_int_equal(json_array_size(fonts), 2);
+    json_t *font = json_array_get(fonts, 0);
     assert_members(font, (const char *const[]){"family", "My \"Hand\"", "version", "",
                                                "package", "-", "locked", "-", "state",
                                                "dropped-in", "sha256", "aa", NULL});
-    JsonObject *scripts = json_object_get_object_member(font, "scripts");
-    assert_int_equal(json_object_get_int_member(scripts, "Latn"), 1234);
-    assert_int_equal(json_object_get_int_member(scripts, "Zyyy"), 56);
-    assert_members(json_array_get_object_element(fonts, 1),
+    json_t *scripts = json_object_get(font, "scripts");
+    assert_int_equal(json_integer_value(json_object_get(scripts, "Latn")), 1234);
+    assert_int_equal(json_integer_value(json_object_get(scripts, "Zyyy")), 56);
+    assert_members(json_array_get(fonts, 1),
                    (const char *const[]){"style", "Bold", "path", "/noto.ttf", "state",
                                          "differs", "locked", "bbbbbbbbbbbbbbbb",
                                          NULL});
-    JsonArray *lacks = json_object_get_array_member(edition, "lacks");
-    assert_int_equal(json_array_get_length(lacks), 1);
-    assert_members(json_array_get_object_element(lacks, 0),
+    json_t *lacks = json_object_get(edition, "lacks");
+    assert_int_equal(json_array_size(lacks), 1);
+    assert_members(json_array_get(lacks, 0),
                    (const char *const[]){"feature", "locl", "language", "bg", "script",
                                          "Cyrl", "family", "Noto Serif", "style",
                                          "Bold", "why", "no form of its own for в",
@@ -106,8 +106,8 @@ static void json_is_one_document(void **state)
 static void nothing_is_a_document_too(void **state)
 {
     (void)state;
-    g_autoptr(JsonParser) parser = parsed(0);
-    assert_int_equal(json_array_get_length(editions_of(parser)), 0);
+    json_auto_t *root = parsed(0);
+    assert_int_equal(json_array_size(editions_of(root)), 0);
 }
 
 static void a_table_is_for_people(void **state)
