@@ -15,6 +15,7 @@
 #include "base/diagnostic.h"
 #include "base/file.h"
 #include "base/folders.h"
+#include "base/heap.h"
 #include "base/interrupt.h"
 #include "base/library.h"
 #include "base/nearest.h"

@@ -187,6 +187,7 @@ static void streams_open(void)
 
 int cli_run(int argc, char **argv)
 {
+    heap_prepare();
     streams_open();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
