@@ -1,4 +1,8 @@
-/* Sums by SHA-256. A value is added behind its kind's own length, never as digits. */
+/*
+ * Sums by SHA-256. A whole number is added in as few bytes as it needs, seven bits in each
+ * and the eighth set in all but the last: nearly all are small, and the sum of a long list
+ * of names would be one of zeroes mostly. No number is the beginning of another.
+ */
 #include "base/sum.h"
 
 #include <stdbool.h>
@@ -8,8 +12,12 @@
 
 void sum_count(GChecksum *sum, size_t count)
 {
-    guint64 value = GUINT64_TO_LE((guint64)count);
-    g_checksum_update(sum, (const guchar *)&value, sizeof value);
+    guchar bytes[10];
+    gssize n = 0;
+    for (; count >= 0x80; count >>= 7)
+        bytes[n++] = (guchar)(0x80 | (count & 0x7f));
+    bytes[n++] = (guchar)count;
+    g_checksum_update(sum, bytes, n);
 }
 
 void sum_bytes(GChecksum *sum, const void *bytes, size_t length)
