@@ -89,9 +89,8 @@ typedef struct ShapedItem {
     size_t first, last;        /* of the clusters; last is not in it */
 } ShapedItem;
 
-/* itemize.c: divides the text that the scratch holds, whose faces are chosen, into the
- * scratch's items: ranges of one face, span, script and direction, not yet shaped. False:
- * reported. */
+/* itemize.c: divides the text in the scratch, whose faces are chosen, into its items, not
+ * yet shaped: ranges of one face, span, script and direction. False: reported. */
 bool text_itemize(FontBook *book, Diagnostics *diagnostics, const StyledText *text,
                   bool rtl);
 
@@ -123,8 +122,7 @@ struct ShapedItems {
 /* A length in points. */
 #define FROM_SHAPER(units) ((double)(units) / 1024)
 
-/* Shapes bytes `start` to `end` of an item by themselves, with the language's hyphen at
- * the end if `hyphen`. */
+/* Shapes bytes `start` to `end` of an item by themselves, with `hyphen` behind them. */
 Strip item_shape(FontBook *book, Arena *arena, const char *text, const ShapedItem *item,
                  size_t start, size_t end, const char *hyphen);
 
