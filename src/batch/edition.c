@@ -36,43 +36,6 @@ static bool story_approved(BatchRun *run, Arena *arena, const Story *story)
     return good;
 }
 
-/* The layout by which a version of an edition is set: where both are asked for, that for
- * print or that for a screen. */
-static const Layout *layout_version(const Making *making, bool screen)
-{
-    const Layout *layout = making->setting->layout;
-    if (layout->press.colour != PRESS_BOTH)
-        return layout;
-    Layout *version = arena_copy(making->arena, layout, sizeof *version);
-    version->press.colour = screen ? PRESS_RGB : PRESS_CMYK;
-    return version;
-}
-
-static const Story *edition_tell(const Making *making, bool screen)
-{
-    const BatchRun *run = making->run;
-    const Batch *batch = run->batch;
-    const Edition *edition = making->edition;
-    const Layout *layout = layout_version(making, screen);
-    const Source *source = source_find(run->translations, making->arena, edition,
-                                       edition->language, batch->draft);
-    const Source *other = edition->second
-                              ? source_find(run->translations, making->arena, edition,
-                                            edition->second, batch->draft)
-                              : NULL;
-    if (!source || (edition->second && !other))
-        return NULL;
-    if (batch->task == BATCH_PROOF)
-        return proof_tell(run->diagnostics, making->arena, batch->letter, batch->roster,
-                          edition, layout, making->language, batch->findings);
-    if (batch->task == BATCH_SHEET)
-        return sheet_tell(run->diagnostics, making->arena, source->letter,
-                          source->roster, edition, layout, making->language);
-    return story_tell(run->diagnostics, making->arena, source->letter, source->roster,
-                      edition, layout, making->language, other ? other->letter : NULL,
-                      making->second);
-}
-
 /* Reads what the edition shares with others; false: reported. */
 static bool making_begin(Making *making)
 {
@@ -88,42 +51,6 @@ static bool making_begin(Making *making)
            making->setting->layout;
 }
 
-/* Whether no other edition is named as the version of this one for a screen; false:
- * reported. */
-static bool screen_free(const Making *making)
-{
-    const Batch *batch = making->run->batch;
-    const char *file = arena_print(making->arena, "%s-screen", making->edition->file);
-    for (size_t i = 0; i < batch->n_editions; i++) {
-        const Edition *other = batch->editions[i];
-        if (strcmp(other->file, file) != 0)
-            continue;
-        report(making->run->diagnostics, EDITION_FILE_DOUBLE, other->place,
-               making->edition->name, other->name, file);
-        return false;
-    }
-    return true;
-}
-
-/* Sets the version for a screen, where the layout asks for both and PDFs are built. False:
- * reported. */
-static bool screen_make(Making *making)
-{
-    const BatchRun *run = making->run;
-    const Setting *setting = making->setting;
-    bool both = setting->layout->press.colour == PRESS_BOTH;
-    if (!both || run->batch->task != BATCH_BUILD || !run->profiles ||
-        !(run->batch->formats & FORMAT_PDF))
-        return true;
-    if (!screen_free(making))
-        return false;
-    const Story *story = edition_tell(making, true);
-    if (story)
-        making->screen =
-            story_flow(setting->standing, run->diagnostics, making->arena, story);
-    return making->screen != NULL;
-}
-
 /* Begins to read what finishing PDFs takes, in the process that makes the first. */
 static void press_prepare(BatchRun *run)
 {
@@ -135,13 +62,11 @@ static void press_prepare(BatchRun *run)
     profiles_prepare(run->profiles);
 }
 
-/* Flows a story, and does with the pages what the task does. */
+/* Flows a story, and does with its versions what the task does. */
 static bool story_set(Making *making, const Story *story)
 {
     press_prepare(making->run);
-    const Pages *pages = story_flow(making->setting->standing, making->run->diagnostics,
-                                    making->arena, story);
-    return pages && screen_make(making) && pages_use(making, story, pages);
+    return versions_set(making, story) && versions_use(making, story);
 }
 
 /* What it took. Warnings of an edition that stands are those of its making. */

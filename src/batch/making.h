@@ -3,6 +3,7 @@
 #define BATCH_MAKING_H
 
 #include "batch/memo.h"
+#include "batch/output.h"
 #include "batch/run.h"
 #include "story/story.h"
 
@@ -15,15 +16,25 @@ typedef struct Making {
     const Language *language, *second; /* second NULL: it has one language */
     Memo memo;                         /* of the edition, where the task asks for it */
     Outcome *outcome;
-    const Pages *screen; /* for a screen, beside those for print; NULL: none */
-    const Watch *watch;  /* what is reported while it is made */
-    gint64 start;        /* microseconds, of the clock that never goes backwards */
+    Versions versions;  /* once they are set */
+    const Watch *watch; /* what is reported while it is made */
+    gint64 start;       /* microseconds, of the clock that never goes backwards */
 } Making;
+
+/* ---- versions.c ---------------------------------------------------------------------- */
+
+/* The story of the edition; for `screen` as its version beside that for print. NULL:
+ * reported. */
+const Story *edition_tell(const Making *making, bool screen);
+
+/* Flows a story into the versions that the task and the layout ask for. False:
+ * reported. */
+bool versions_set(Making *making, const Story *story);
 
 /* ---- tasks.c ------------------------------------------------------------------------- */
 
-/* Does what the task does with the pages of a story. False: reported. */
-bool pages_use(const Making *making, const Story *story, const Pages *pages);
+/* Does what the task does with the versions of a story. False: reported. */
+bool versions_use(const Making *making, const Story *story);
 
 /* The dump of a story. */
 void story_print(const Batch *batch, const Story *story);

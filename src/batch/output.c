@@ -18,7 +18,7 @@
 
 typedef struct Output {
     Diagnostics *diagnostics;
-    const Pages *pages, *screen; /* screen NULL: none */
+    const Versions *versions;
     const char *base;    /* path of the edition's files, without their endings */
     const char *staging; /* folder */
     GPtrArray *writers;  /* FileWriter, finished */
@@ -42,6 +42,11 @@ static FileWriter *output_open(Output *output, char *path)
 static char *page_path(const Output *output, size_t number, const char *ending)
 {
     return g_strdup_printf("%s-%02zu.%s", output->base, number, ending);
+}
+
+const char *sheets_suffix(const Layout *layout)
+{
+    return layout->press.imposition == IMPOSE_BOOKLET ? "-booklet" : "-2-up";
 }
 
 static bool pdf_draw(const Output *output, const Pages *pages, FileWriter *file)
@@ -71,10 +76,11 @@ static bool pdf_preflight(const Output *output, const Pages *pages, const char *
     return good;
 }
 
-static bool pdf_make(Output *output, const Pages *pages, const char *ending,
+static bool pdf_make(Output *output, const Pages *pages, const char *suffix,
                      bool verify)
 {
-    FileWriter *file = output_open(output, g_strconcat(output->base, ending, NULL));
+    FileWriter *file =
+        output_open(output, g_strconcat(output->base, suffix, ".pdf", NULL));
     if (!file || !pdf_draw(output, pages, file))
         return false;
     if (!file_finish(file) || !verify)
@@ -87,27 +93,33 @@ static bool pdf_make(Output *output, const Pages *pages, const char *ending,
 
 static bool pdfs_make(Output *output, bool verify)
 {
-    return pdf_make(output, output->pages, ".pdf", verify) &&
-           (!output->screen || pdf_make(output, output->screen, "-screen.pdf", verify));
+    const Versions *versions = output->versions;
+    return pdf_make(output, versions->pages, "", verify) &&
+           (!versions->screen ||
+            pdf_make(output, versions->screen, SCREEN_SUFFIX, verify)) &&
+           (!versions->sheets ||
+            pdf_make(output, versions->sheets, sheets_suffix(versions->sheets->layout),
+                     verify));
 }
 
 static bool text_make(Output *output)
 {
     FileWriter *file = output_open(output, g_strconcat(output->base, ".txt", NULL));
-    return file && pages_write_text(output->diagnostics, output->pages, file);
+    return file && pages_write_text(output->diagnostics, output->versions->pages, file);
 }
 
 static bool images_make(Output *output, BatchFormat format)
 {
-    for (size_t i = 0; i < output->pages->n_pages; i++) {
+    for (size_t i = 0; i < output->versions->pages->n_pages; i++) {
         bool png = format == FORMAT_PNG;
         FileWriter *file =
             output_open(output, page_path(output, i + 1, png ? "png" : "svg"));
         if (!file)
             return false;
         bool drawn =
-            png ? pages_draw_png(output->diagnostics, output->pages, i, PNG_DPI, file)
-                : pages_draw_svg(output->diagnostics, output->pages, i, file);
+            png ? pages_draw_png(output->diagnostics, output->versions->pages, i,
+                                 PNG_DPI, file)
+                : pages_draw_svg(output->diagnostics, output->versions->pages, i, file);
         file_finish(file);
         if (!drawn || interrupt_signal())
             return false;
@@ -158,7 +170,7 @@ static gint64 time_ns(const struct stat *status)
 /* Removes the pages after the last one that an older version had. */
 static void stale_remove(const Output *output, const char *ending)
 {
-    for (size_t number = output->pages->n_pages + 1;; number++) {
+    for (size_t number = output->versions->pages->n_pages + 1;; number++) {
         g_autofree char *path = page_path(output, number, ending);
         if (g_unlink(path) != 0)
             return;
@@ -217,16 +229,15 @@ void output_sum(Arena *results, Outcome *outcome)
 }
 
 bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
-                 const Edition *edition, const Pages *pages, const Pages *screen,
-                 Profiles *profiles, FileWriter *also, Outcome *outcome)
+                 const Edition *edition, const Versions *versions, Profiles *profiles,
+                 FileWriter *also, Outcome *outcome)
 {
     g_autofree char *base =
         g_build_filename(batch->output, batch->letter->name, edition->file, NULL);
     g_autofree char *staging = g_build_filename(batch->output, STAGING, NULL);
     g_autoptr(GPtrArray) writers = g_ptr_array_new();
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    Output output = {diagnostics, pages,   screen, base,
-                     staging,     writers, paths,  profiles};
+    Output output = {diagnostics, versions, base, staging, writers, paths, profiles};
     bool made = formats_make(&output, batch);
     if (also)
         g_ptr_array_add(writers, also);

@@ -8,17 +8,30 @@
 /* The folder in the folder of outputs where all is that is no finished file. */
 #define STAGING ".openletter"
 
+/* What follows the edition's name in that of its version for a screen. */
+#define SCREEN_SUFFIX "-screen"
+
+/* The pages of an edition, and what is made of them beside the edition's own files. */
+typedef struct Versions {
+    const Pages *pages;
+    const Pages *screen; /* set for a screen, beside those for print; NULL: none */
+    const Pages *sheets; /* laid on sheets; NULL: none */
+} Versions;
+
+/* What follows the edition's name in that of the file of its sheets: "-booklet". */
+const char *sheets_suffix(const Layout *layout);
+
 /* Takes away what killed builds left of their files in the batch's output folder. */
 void output_sweep(const Batch *batch);
 
-/* Draws the pages in every format of the batch, and `screen` (NULL: none) as a PDF beside
+/* Draws the pages in every format of the batch, and the other versions as PDFs beside
  * theirs; finishes the PDFs (`profiles` NULL: does not), reads them back, and lets all
  * files out together, the last of them `also` (NULL: none), which it takes over. The files
  * of the outcome are these, in `results`. False: reported, or interrupted, and the old
  * files are as they were. */
 bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
-                 const Edition *edition, const Pages *pages, const Pages *screen,
-                 Profiles *profiles, FileWriter *also, Outcome *outcome);
+                 const Edition *edition, const Versions *versions, Profiles *profiles,
+                 FileWriter *also, Outcome *outcome);
 
 /* Whether all files of an outcome are as they were let out. */
 bool output_stands(const Outcome *outcome);

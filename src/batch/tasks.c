@@ -51,14 +51,14 @@ static const char *fit_text(Arena *arena, const Fit *fit)
 }
 
 /* The sheet and its record take their places together. */
-static bool pages_proof(const Making *making, const Story *story, const Pages *pages)
+static bool pages_proof(const Making *making, const Story *story)
 {
     const BatchRun *run = making->run;
     FileWriter *record = NULL;
     return record_open(run->diagnostics, making->arena, run->batch->letter,
                        story->edition->country, story->list, &record) &&
            output_make(run->diagnostics, making->results, run->batch, story->edition,
-                       pages, NULL, run->profiles, record, making->outcome);
+                       &making->versions, run->profiles, record, making->outcome);
 }
 
 static bool pages_check(const Making *making, const Story *story, const Pages *pages)
@@ -79,9 +79,10 @@ static bool pages_check(const Making *making, const Story *story, const Pages *p
     return pages_check_images(run->diagnostics, pages) && inked;
 }
 
-bool pages_use(const Making *making, const Story *story, const Pages *pages)
+bool versions_use(const Making *making, const Story *story)
 {
     const BatchRun *run = making->run;
+    const Pages *pages = making->versions.pages;
     const Batch *batch = run->batch;
     making->outcome->n_pages = pages->n_pages;
     making->outcome->fitted = fit_text(making->results, &pages->fit);
@@ -89,9 +90,9 @@ bool pages_use(const Making *making, const Story *story, const Pages *pages)
     case BATCH_BUILD:
     case BATCH_SHEET:
         return output_make(run->diagnostics, making->results, batch, story->edition,
-                           pages, making->screen, run->profiles, NULL, making->outcome);
+                           &making->versions, run->profiles, NULL, making->outcome);
     case BATCH_PROOF:
-        return pages_proof(making, story, pages);
+        return pages_proof(making, story);
     case BATCH_CHECK:
         return pages_check(making, story, pages);
     case BATCH_FONTS:

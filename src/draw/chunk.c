@@ -42,10 +42,12 @@ static bool text_same(const char *one, const char *other)
 
 static Chunk chunk_make(const Pages *pages, size_t page, size_t index, bool links)
 {
-    const PageItem *item = &pages->pages[page].items[index];
+    const Page *of = &pages->pages[page];
+    const PageItem *item = &of->items[index];
     Chunk chunk = {.page = page,
                    .first_item = index,
                    .n_items = 1,
+                   .turn = of->turns[index < of->n_first ? 0 : 1],
                    .element = item->element,
                    .artifact = artifact_kind(pages, item),
                    .image = item->kind == ITEM_IMAGE};
@@ -64,9 +66,9 @@ static Chunk chunk_make(const Pages *pages, size_t page, size_t index, bool link
 static bool chunk_goes_on(const Chunk *last, const Chunk *next)
 {
     return !last->image && !next->image && last->page == next->page &&
-           last->element == next->element && last->artifact == next->artifact &&
-           last->ink == next->ink && last->note == next->note &&
-           text_same(last->language, next->language) &&
+           last->turn == next->turn && last->element == next->element &&
+           last->artifact == next->artifact && last->ink == next->ink &&
+           last->note == next->note && text_same(last->language, next->language) &&
            text_same(last->link, next->link);
 }
 

@@ -16,6 +16,7 @@ typedef enum Artifact {
 /* Neighbouring items of a page that are the same part of the same element. */
 typedef struct Chunk {
     size_t page, first_item, n_items;
+    size_t turn; /* on a sheet: which page it is of, from 0 */
     size_t element;
     Artifact artifact;
     bool image;

@@ -276,13 +276,18 @@ bool painter_page(Painter *painter, size_t index)
     const Page *page = &painter->pages->pages[index];
     g_autofree bool *blanks = blanks_find(painter, index);
     bool whole = true;
+    double scale = 1 - painter->pages->reduction;
     cairo_set_source_rgb(painter->cairo, 0, 0, 0);
     painter->ink = 0;
+    cairo_matrix_t whole_size;
+    cairo_get_matrix(painter->cairo, &whole_size);
+    cairo_scale(painter->cairo, scale, scale);
     for (size_t i = 0; i < page->n_items; i++) {
         chunk_begin(painter, index, i);
         if (!item_paint(painter, &page->items[i], blanks && blanks[i]))
             whole = false;
     }
+    cairo_set_matrix(painter->cairo, &whole_size);
     return painter_check(painter) && whole;
 }
 

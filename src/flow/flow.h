@@ -61,6 +61,8 @@ typedef struct Page {
     const PageItem *items; /* in the order of drawing, which is reading order */
     size_t n_items;
     const char *label; /* its number as printed */
+    size_t n_first;    /* of a sheet's side: so many items are its first page's */
+    size_t turns[2];   /* and these the pages that it holds, from 0 */
 } Page;
 
 typedef struct Bookmark {
@@ -99,6 +101,8 @@ typedef struct Fit {
 
 typedef struct Pages {
     double width, height;
+    double reduction; /* of what is placed, on a sheet; 0: none, 0.29: to 71 % */
+    double fold;      /* x of the fold of a sheet; 0: these are no sheets */
     const Page *pages;
     size_t n_pages;
     const Element *elements;

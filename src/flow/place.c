@@ -410,10 +410,30 @@ static void notes_place(Placer *placer)
         side_notes(placer, side, baseline);
 }
 
+/* Gives a left-hand page the margins of one: the first page of a letter that runs from
+ * right to left is such a page, as its book is bound at the right. */
+static void page_mirror(Placer *placer)
+{
+    const PageStyle *style = &placer->galley->story->layout->page;
+    bool left_hand = (placer->page % 2 == 1) != placer->galley->whole.rtl;
+    double shift = style->right - style->left;
+    if (!style->mirrored || !left_hand)
+        return;
+    for (guint i = 0; i < placer->items->len; i++)
+        g_array_index(placer->items, PageItem, i).x += shift;
+    for (guint i = placer->lines->len; i > 0; i--) {
+        PlacedLine *line = &g_array_index(placer->lines, PlacedLine, i - 1);
+        if (line->page != placer->page)
+            break;
+        line->x += shift;
+    }
+}
+
 static void page_finish(Placer *placer)
 {
     notes_place(placer);
     running_place(placer);
+    page_mirror(placer);
     placer->pages[placer->page] =
         (Page){.items = arena_copy(placer->arena, placer->items->data,
                                    placer->items->len * sizeof(PageItem)),

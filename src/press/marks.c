@@ -2,9 +2,10 @@
  * Marks stand outside of the bleed, so that none is ever on the page:
  *
  *          |           ⊕            |        crop marks in line with the trim, at a
- *      ── ┌──────── bleed ────────┐ ──       distance from it; registration marks at the
- *         │ ┌─────── trim ──────┐ │          middle of each side; colour bars at the head:
- *         │ │                   │ │          the four inks, whole and by half
+ *      ── ┌──────── bleed ────────┐ ──       distance from it, broken ones where a sheet is
+ *         │ ┌─────── trim ──────┐ │          folded; registration marks at the middle of
+ *         │ │                   │ │          each side; colour bars at the head: the four
+ *         │ │                   │ │          inks, whole and by half
  *
  * Crop and registration marks are printed in all inks there are (Separation All), since
  * it is by them that the inks are laid on each other. All are artifacts.
@@ -59,6 +60,16 @@ static void crop_draw(GString *out, const Pages *pages, double near)
     corner_draw(out, width, height, 1, 1, near);
 }
 
+/* Where the sheet is folded: broken lines, in line with it. */
+static void fold_draw(GString *out, const Pages *pages, double near)
+{
+    double far = near + crop_length;
+    g_string_append(out, "[2 2] 0 d ");
+    line_draw(out, pages->fold, -near, pages->fold, -far);
+    line_draw(out, pages->fold, pages->height + near, pages->fold, pages->height + far);
+    g_string_append(out, "[] 0 d ");
+}
+
 /* A circle of four curves, crossed. */
 static void target_draw(GString *out, double x, double y)
 {
@@ -72,19 +83,25 @@ static void target_draw(GString *out, double x, double y)
     line_draw(out, x, y - cross, x, y + cross);
 }
 
+/* Where the marks at head and foot are: clear of a fold. */
+static double target_x(const Pages *pages)
+{
+    return pages->fold > 0 ? pages->fold / 2 : pages->width / 2;
+}
+
 static void targets_draw(GString *out, const Pages *pages, double near)
 {
     double off = near + cross;
     target_draw(out, -off, pages->height / 2);
     target_draw(out, pages->width + off, pages->height / 2);
-    target_draw(out, pages->width / 2, -off);
-    target_draw(out, pages->width / 2, pages->height + off);
+    target_draw(out, target_x(pages), -off);
+    target_draw(out, target_x(pages), pages->height + off);
 }
 
 /* The inks whole, then by half, beside the mark at the head. */
 static void bars_draw(GString *out, const Pages *pages, double near)
 {
-    double room = pages->width / 2 - 3 * cross;
+    double room = target_x(pages) - 3 * cross;
     double side = fmin(bar, room / PATCHES);
     for (size_t i = 0; i < PATCHES; i++) {
         double inks[4] = {0};
@@ -120,6 +137,8 @@ void marks_write(Pdf *pdf, const Pages *pages, const PressStyle *style, PdfObjec
     operation(out, &thickness, 1, "w");
     if (style->crop_marks)
         crop_draw(out, pages, near);
+    if (style->crop_marks && pages->fold > 0)
+        fold_draw(out, pages, near);
     if (style->registration_marks)
         targets_draw(out, pages, near);
     if (style->colour_bars)

@@ -87,9 +87,10 @@ static GArray *slots_collect(const Pages *pages, size_t index)
         if (item->kind != ITEM_RUN ||
             pages->elements[item->element].role != ELEMENT_NAME)
             continue;
-        Slot slot = {item->x,      item->x + item->as.run->width,
-                     item->y,      item->element,
-                     item->as.run, g_string_new(NULL)};
+        double scale = 1 - pages->reduction;
+        Slot slot = {scale * item->x, scale * (item->x + item->as.run->width),
+                     scale * item->y, item->element,
+                     item->as.run,    g_string_new(NULL)};
         g_array_append_val(slots, slot);
     }
     return slots;
@@ -327,13 +328,14 @@ static bool name_search(const Element *element, const char *text, const char **c
     return false;
 }
 
+/* Names follow each other on pages, but not on sheets. */
 static bool name_there(const Reading *reading, size_t index, const char *rest,
                        const char **cursor)
 {
     const Element *element = &reading->pages->elements[index];
     const GString *found = reading->found[index];
     if (!found)
-        return name_search(element, rest, cursor);
+        return name_search(element, rest, reading->pages->fold > 0 ? &rest : cursor);
     return reading->turned[index] ? letters_received(element, found)
                                   : name_received(element, found);
 }

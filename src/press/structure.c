@@ -14,6 +14,7 @@
  */
 #include "press/structure.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define NONE SIZE_MAX
@@ -217,6 +218,43 @@ static void languages_mark(TagBuilder *builder, const char **around)
     }
 }
 
+/* A mark, and which page of the letter it is of. */
+typedef struct Turn {
+    size_t page, mark;
+} Turn;
+
+static int turn_compare(const void *a, const void *b)
+{
+    const Turn *one = a, *other = b;
+    if (one->page != other->page)
+        return one->page < other->page ? -1 : 1;
+    return one->mark < other->mark ? -1 : one->mark > other->mark;
+}
+
+/* The marks in the order of reading, which on sheets is not that of drawing; to be
+ * freed. */
+static Turn *turns_sort(const GArray *chunks, const GArray *marks)
+{
+    Turn *turns = g_new(Turn, marks->len);
+    for (size_t i = 0; i < marks->len; i++) {
+        size_t chunk = g_array_index(marks, Mark, i).chunk;
+        turns[i] = (Turn){g_array_index(chunks, Chunk, chunk).turn, i};
+    }
+    qsort(turns, marks->len, sizeof *turns, turn_compare);
+    return turns;
+}
+
+static void contents_add(TagBuilder *builder, const GArray *chunks, const GArray *marks)
+{
+    bool sheets = builder->pages->fold > 0;
+    g_autofree Turn *turns = sheets ? turns_sort(chunks, marks) : NULL;
+    for (size_t i = 0; i < marks->len; i++) {
+        size_t mark = sheets ? turns[i].mark : i;
+        size_t chunk = g_array_index(marks, Mark, mark).chunk;
+        content_add(builder, mark, &g_array_index(chunks, Chunk, chunk));
+    }
+}
+
 TagTree tags_make(const Pages *pages, const GArray *chunks, const GArray *marks)
 {
     TagBuilder builder = {
@@ -231,10 +269,7 @@ TagTree tags_make(const Pages *pages, const GArray *chunks, const GArray *marks)
     memset(builder.bodies, 0xff, pages->n_elements * sizeof(size_t));
     for (size_t i = 0; i < pages->n_elements; i++)
         builder.nodes[i] = element_node(&builder, i);
-    for (size_t i = 0; i < marks->len; i++) {
-        size_t chunk = g_array_index(marks, Mark, i).chunk;
-        content_add(&builder, i, &g_array_index(chunks, Chunk, chunk));
-    }
+    contents_add(&builder, chunks, marks);
     g_autofree const char **around = g_new(const char *, builder.tree.nodes->len);
     languages_mark(&builder, around);
     g_free(builder.nodes);

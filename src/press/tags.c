@@ -80,9 +80,10 @@ static void figure_describe(const Tagger *tagger, const TagNode *node)
 {
     const Chunk *chunk = node_chunk(tagger, node);
     const PageItem *item = &tagger->pages->pages[chunk->page].items[chunk->first_item];
-    double bottom = tagger->pages->height - item->y - item->as.image.height;
-    const double box[] = {item->x, bottom, item->x + item->as.image.width,
-                          bottom + item->as.image.height};
+    double scale = 1 - tagger->pages->reduction, top = tagger->pages->height;
+    const double box[] = {
+        scale * item->x, top - scale * (item->y + item->as.image.height),
+        scale * (item->x + item->as.image.width), top - scale * item->y};
     g_string_append(tagger->text, "/A<</O/Layout/Placement/Block/BBox[");
     for (size_t i = 0; i < G_N_ELEMENTS(box); i++) {
         number_write(box[i], tagger->text);

@@ -15,8 +15,13 @@
         .hyphenate = true, .spread = SPREAD_LETTERS
 
 const Layout layout_defaults = {
-    .page = {"A4", A4_WIDTH, A4_HEIGHT, 35 * POINTS_PER_MM, 35 * POINTS_PER_MM, 82, 14,
-             48},
+    .page = {.width = A4_WIDTH,
+             .height = A4_HEIGHT,
+             .left = 35 * POINTS_PER_MM,
+             .right = 35 * POINTS_PER_MM,
+             .first_baseline = 82,
+             .grid = 14,
+             .lines = 48},
     .styles =
         {
             [STYLE_BODY] = {BODY_STYLE(10, 14), .indent = 14},

@@ -22,12 +22,6 @@ static void stack_sum(GChecksum *sum, const FontStack *stack)
     texts_sum(sum, stack->families, stack->n_families);
 }
 
-static void paper_sum(GChecksum *sum, const PageStyle *page)
-{
-    sum_number(sum, page->width);
-    sum_number(sum, page->height);
-}
-
 static void properties_sum(GChecksum *sum, const PropertyTable *table,
                            const void *target);
 
@@ -60,11 +54,9 @@ static void property_sum(GChecksum *sum, const Property *property, const void *t
                   *(const size_t *)(const void *)second);
         return;
     case PROPERTY_BOX:
+    case PROPERTY_PAPER:
         sum_number(sum, *(const double *)(const void *)field);
         sum_number(sum, *(const double *)(const void *)second);
-        return;
-    case PROPERTY_PAPER:
-        paper_sum(sum, target);
         return;
     case PROPERTY_STACK:
         stack_sum(sum, *(const FontStack *const *)(const void *)field);

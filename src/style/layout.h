@@ -64,9 +64,9 @@ typedef enum StyleRole {
 const char *style_name(StyleRole role);
 
 typedef struct PageStyle {
-    const char *size_name; /* "A4", "Letter", "A5" or WxH as written */
     double width, height;
     double left, right; /* margins */
+    bool mirrored;      /* whether they change places on left-hand pages */
     double first_baseline, grid;
     unsigned lines; /* of the grid on a page */
 } PageStyle;
@@ -134,12 +134,6 @@ const Layout *layout_read(Diagnostics *diagnostics, Arena *arena,
                           const Folders *folders, const char *name, Place asked);
 
 void layout_sum(const Layout *layout, GChecksum *sum); /* adds all that it says */
-/* Width of the frame, of one of two languages' columns, of a roster's column, of a lead's
- * cell. */
-double layout_frame(const Layout *layout);
-double layout_parallel_column(const Layout *layout);
-double layout_roster_column(const Layout *layout);
-double layout_lead_column(const Layout *layout);
 
 /* A copy of the layout with `size` and `leading` points added to the body's size and the
  * grid; all other leadings, and the lines a page holds, follow the grid in proportion;

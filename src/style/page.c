@@ -15,6 +15,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#define LEAST_NAME 6.5 /* points, of a name that is printed smaller than it is set */
+
 double layout_frame(const Layout *layout)
 {
     return layout->page.width - layout->page.left - layout->page.right;
@@ -41,6 +43,19 @@ double layout_lead_column(const Layout *layout)
 {
     return column_width(layout_frame(layout), layout->lead.columns,
                         layout->lead.gutter);
+}
+
+/* A sheet is turned so that two pages side by side fit it best. */
+double layout_reduction(const Layout *layout)
+{
+    const PressStyle *press = &layout->press;
+    double width = 2 * layout->page.width, height = layout->page.height;
+    double one = press->sheet_width, other = press->sheet_height;
+    if (press->imposition == IMPOSE_NONE || one == 0)
+        return 0;
+    double scale =
+        MAX(MIN(one / width, other / height), MIN(other / width, one / height));
+    return MAX(0, 1 - scale);
 }
 
 static double last_baseline(const PageStyle *page)
@@ -300,6 +315,40 @@ static void grid_check(const Check *check)
            check_points(check, leading), check_points(check, grid));
 }
 
+/* Whether names stay legible on the sheets that pages are laid on. */
+static bool imposition_check(const Check *check)
+{
+    const Layout *layout = check->layout;
+    if (layout->press.imposition == IMPOSE_NONE)
+        return true;
+    double scale = 1 - layout_reduction(layout);
+    StyleRole role =
+        layout->styles[STYLE_LEAD_NAME].size < layout->styles[STYLE_NAME].size
+            ? STYLE_LEAD_NAME
+            : STYLE_NAME;
+    double size = layout->styles[role].size;
+    if (size * scale >= LEAST_NAME - 0.005)
+        return true;
+    const char *name = style_name(role);
+    g_autofree char *ways = g_strdup_printf("%sstyles/%s/size press/imposition",
+                                            scale < 1 ? "press/sheet " : "", name);
+    report(check->diagnostics, IMPOSITION_SMALL, check_place(check, ways), name,
+           check_points(check, size * scale), check_points(check, size),
+           check_points(check, LEAST_NAME));
+    return false;
+}
+
+/* Whether there is something to print where sheets are asked for. */
+static bool printed_check(const Check *check)
+{
+    const PressStyle *press = &check->layout->press;
+    if (press->imposition == IMPOSE_NONE || press->colour != PRESS_RGB)
+        return true;
+    report(check->diagnostics, IMPOSITION_ON_SCREEN,
+           check_place(check, "press/imposition press/colour"));
+    return false;
+}
+
 bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
                   const char *const *paths, const Layout *layout)
 {
@@ -312,6 +361,8 @@ bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
     good &= running_check(&check, "feet", &layout->foot);
     good &= imprint_check(&check);
     good &= styles_check(&check);
+    good &= imposition_check(&check);
+    good &= printed_check(&check);
     if (good)
         grid_check(&check);
     return good;

@@ -27,6 +27,13 @@ typedef enum PressIntent {
     RENDER_ABSOLUTE
 } PressIntent;
 
+/* How pages are laid on sheets, in a file of their own beside the one of pages. */
+typedef enum Imposition {
+    IMPOSE_NONE,
+    IMPOSE_BOOKLET, /* two a side, to be folded within each other and stitched */
+    IMPOSE_TWO_UP   /* two a side, in the order of reading */
+} Imposition;
+
 /* How a PDF is finished. */
 typedef struct PressStyle {
     PressColour colour;
@@ -38,6 +45,10 @@ typedef struct PressStyle {
     unsigned ink_limit; /* all inks together, per cent */
     double bleed;       /* beyond the page's edge */
     bool crop_marks, registration_marks, colour_bars;
+    Imposition imposition;
+    double sheet_width, sheet_height; /* 0: two pages, side by side */
+    double
+        creep; /* of a sheet in a booklet towards the fold, against the one around it */
 } PressStyle;
 
 #endif

@@ -89,7 +89,8 @@ static const Property margin_rows[] = {
 static const PropertyTable margin_table = TABLE(margin_rows);
 
 static const Property page_rows[] = {
-    {.key = "size", .kind = PROPERTY_PAPER},
+    {"size", PROPERTY_PAPER, FIELD(PageStyle, width), SECOND(PageStyle, height)},
+    {"mirrored", PROPERTY_BOOL, FIELD(PageStyle, mirrored)},
     {"margins", PROPERTY_GROUP, .group = &margin_table},
     {"first-baseline", PROPERTY_LENGTH, FIELD(PageStyle, first_baseline), .least = 10,
      .most = 14400},
@@ -170,6 +171,11 @@ static const Property press_rows[] = {
     {"crop-marks", PROPERTY_BOOL, FIELD(PressStyle, crop_marks)},
     {"registration-marks", PROPERTY_BOOL, FIELD(PressStyle, registration_marks)},
     {"colour-bars", PROPERTY_BOOL, FIELD(PressStyle, colour_bars)},
+    {"imposition", PROPERTY_CHOICE, FIELD(PressStyle, imposition),
+     WORDS("none", "booklet", "2-up")},
+    {"sheet", PROPERTY_PAPER, FIELD(PressStyle, sheet_width),
+     SECOND(PressStyle, sheet_height)},
+    {"creep", PROPERTY_LENGTH, FIELD(PressStyle, creep), .least = 0, .most = 10},
 };
 static const PropertyTable press_table = TABLE(press_rows);
 

@@ -21,7 +21,7 @@ typedef enum PropertyKind {
     PROPERTY_FILE,    /* const char *, and its Place at `second`; as PROPERTY_TEXT */
     PROPERTY_PERCENT, /* unsigned: "300%" */
     PROPERTY_BOX,     /* double: "40mm × 14mm", the height at `second` */
-    PROPERTY_PAPER,   /* a PageStyle's size: a paper's name, or a box */
+    PROPERTY_PAPER,   /* as PROPERTY_BOX, or a paper's name */
     PROPERTY_INK,     /* unsigned: black, or one of the palette by its name, from 1 */
     PROPERTY_STACK,   /* const FontStack *: by its name */
     PROPERTY_GROUP,   /* a mapping of the properties of `group`, at `offset` */

@@ -203,7 +203,7 @@ typedef struct Paper {
 
 static const Paper papers[] = {
     PAPER_MM("A3", 297, 420), PAPER_MM("A4", 210, 297), PAPER_MM("A5", 148, 210),
-    {"Letter", 612, 792},     {"Legal", 612, 1008},
+    {"Letter", 612, 792},     {"Legal", 612, 1008},     {"Tabloid", 792, 1224},
 };
 
 /* Shorter than an inch is no page, longer than 14400 points no PDF. */
@@ -214,7 +214,6 @@ static bool paper_is_page(double width, double height)
 
 static bool paper_store(const Slot *slot)
 {
-    PageStyle *page = (PageStyle *)(slot->target + slot->property->offset);
     const char *text = slot_text(slot);
     double width = 0, height = 0;
     if (text == NULL)
@@ -226,13 +225,12 @@ static bool paper_store(const Slot *slot)
         }
     }
     if (width == 0 && !box_parse(text, &width, &height))
-        return slot_bad(slot, "A3, A4, A5, Letter, Legal, or a width and a height "
-                              "such as 210mm × 297mm");
+        return slot_bad(slot, "A3, A4, A5, Letter, Legal, Tabloid, or a width and a "
+                              "height such as 210mm × 297mm");
     if (!paper_is_page(width, height))
         return slot_bad(slot, "a page of at least 1in and at most 200in a side");
-    page->size_name = text;
-    page->width = width;
-    page->height = height;
+    slot_store(slot, &width, sizeof width);
+    memcpy(slot->target + slot->property->second, &height, sizeof height);
     return true;
 }
 

@@ -13,6 +13,7 @@
 #define STYLE_STYLE_H
 
 #include "style/layout.h"
+#include "style/page.h"
 #include "style/language.h"
 
 #endif

@@ -1,0 +1,107 @@
+/*
+ * What an edition is made into: its pages and, where the layout asks for it, the same
+ * letter for a screen, told and set by itself, and the pages laid on sheets. Each further
+ * version is a PDF beside the edition's own, whose name no other edition may have.
+ */
+#include "batch/making.h"
+
+#include <string.h>
+
+#include "press/impose.h"
+
+/* The layout by which a version of an edition is set: where both are asked for, that for
+ * print or that for a screen. */
+static const Layout *layout_version(const Making *making, bool screen)
+{
+    const Layout *layout = making->setting->layout;
+    if (layout->press.colour != PRESS_BOTH)
+        return layout;
+    Layout *version = arena_copy(making->arena, layout, sizeof *version);
+    version->press.colour = screen ? PRESS_RGB : PRESS_CMYK;
+    return version;
+}
+
+const Story *edition_tell(const Making *making, bool screen)
+{
+    const BatchRun *run = making->run;
+    const Batch *batch = run->batch;
+    const Edition *edition = making->edition;
+    const Layout *layout = layout_version(making, screen);
+    const Source *source = source_find(run->translations, making->arena, edition,
+                                       edition->language, batch->draft);
+    const Source *other = edition->second
+                              ? source_find(run->translations, making->arena, edition,
+                                            edition->second, batch->draft)
+                              : NULL;
+    if (!source || (edition->second && !other))
+        return NULL;
+    if (batch->task == BATCH_PROOF)
+        return proof_tell(run->diagnostics, making->arena, batch->letter, batch->roster,
+                          edition, layout, making->language, batch->findings);
+    if (batch->task == BATCH_SHEET)
+        return sheet_tell(run->diagnostics, making->arena, source->letter,
+                          source->roster, edition, layout, making->language);
+    return story_tell(run->diagnostics, making->arena, source->letter, source->roster,
+                      edition, layout, making->language, other ? other->letter : NULL,
+                      making->second);
+}
+
+/* Whether files are made that are no proof, and finished. */
+static bool versions_wanted(const Making *making)
+{
+    const BatchRun *run = making->run;
+    return run->batch->task == BATCH_BUILD && run->profiles &&
+           (run->batch->formats & FORMAT_PDF);
+}
+
+/* Whether no other edition has the name of this one with `suffix`; false: reported. */
+static bool name_free(const Making *making, const char *suffix)
+{
+    const Batch *batch = making->run->batch;
+    const char *file =
+        arena_print(making->arena, "%s%s", making->edition->file, suffix);
+    for (size_t i = 0; i < batch->n_editions; i++) {
+        const Edition *other = batch->editions[i];
+        if (strcmp(other->file, file) != 0)
+            continue;
+        report(making->run->diagnostics, EDITION_FILE_DOUBLE, other->place,
+               making->edition->name, other->name, file);
+        return false;
+    }
+    return true;
+}
+
+static const Pages *pages_set(const Making *making, const Story *story)
+{
+    if (!story)
+        return NULL;
+    return story_flow(making->setting->standing, making->run->diagnostics,
+                      making->arena, story);
+}
+
+static bool screen_set(Making *making)
+{
+    if (!name_free(making, SCREEN_SUFFIX))
+        return false;
+    making->versions.screen = pages_set(making, edition_tell(making, true));
+    return making->versions.screen != NULL;
+}
+
+static bool sheets_set(Making *making)
+{
+    const Versions *versions = &making->versions;
+    if (!name_free(making, sheets_suffix(making->setting->layout)))
+        return false;
+    making->versions.sheets = pages_impose(making->arena, versions->pages);
+    return true;
+}
+
+bool versions_set(Making *making, const Story *story)
+{
+    const PressStyle *press = &making->setting->layout->press;
+    making->versions.pages = pages_set(making, story);
+    if (!making->versions.pages || !versions_wanted(making))
+        return making->versions.pages != NULL;
+    return (press->colour != PRESS_BOTH || screen_set(making)) &&
+           (press->imposition == IMPOSE_NONE || sheets_set(making));
+}
