@@ -70,6 +70,19 @@ for pdf in "$pages" "$sheets"; do pdfinfo -struct-text "$pdf" >"$work/$(basename
 cmp "$work/en.pdf.tree" "$work/en-booklet.pdf.tree" >"$work/out" 2>&1
 verdict 'the structure reads as the letter does' <"$work/out"
 
+# The second half of a booklet is drawn from its end: paragraphs that go on on the next page
+# are put together again.
+mkdir -p "$work/long"
+{
+    printf -- '---\ntitle: A Long Letter\nlanguage: en\nroster: specimen\n---\n'
+    for i in 1 2 3 4 5 6 7; do sed '1,/^---$/ { /^---$/!d }; /^---$/d; /^[a-z-]*:/d; /^  - /d' "$LETTER/letter.md"; done
+} >"$work/long/letter.md"
+build "$work/long" --layout booklet -o "$work"
+for pdf in en en-booklet; do pdfinfo -struct-text "$work/long/$pdf.pdf" >"$work/$pdf.tree"; done
+cmp "$work/en.tree" "$work/en-booklet.tree" >"$work/out" 2>&1
+[ "$(wc -l <"$work/en.tree")" -gt 60 ] || cat "$work/en.tree" >>"$work/out"
+verdict 'paragraphs over two pages of a long booklet stay whole' <"$work/out"
+
 # ---- other sheets --------------------------------------------------------------------
 
 mkdir -p "$work/letter/layouts"
