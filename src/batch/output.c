@@ -5,11 +5,13 @@
  */
 #include "batch/output.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include <glib.h>
 #include <glib/gstdio.h>
 
+#include "batch/job.h"
 #include "draw/draw.h"
 #include "preflight/preflight.h"
 #include "press/press.h"
@@ -24,6 +26,8 @@ typedef struct Output {
     GPtrArray *writers;  /* FileWriter, finished */
     GPtrArray *paths;    /* of each writer of the edition, owned */
     Profiles *profiles;  /* NULL: the PDF is left as cairo writes it */
+    Arena *results;      /* of the outcome */
+    GArray *printed;     /* JobFile, of the PDFs for print */
 } Output;
 
 /* Opens a file of the edition, which takes the path. */
@@ -49,12 +53,17 @@ const char *sheets_suffix(const Layout *layout)
     return layout->press.imposition == IMPOSE_BOOKLET ? "-booklet" : "-2-up";
 }
 
-static bool pdf_draw(const Output *output, const Pages *pages, FileWriter *file)
+static bool pdf_draw(Output *output, const Pages *pages, FileWriter *file)
 {
     if (!output->profiles)
         return pages_draw_pdf(output->diagnostics, pages, file);
     bool screen = pages->layout->press.colour == PRESS_RGB;
-    return pages_finish(output->profiles, output->diagnostics, pages, screen, file);
+    JobFile made = {.writer = output->writers->len - 1, .pages = pages};
+    bool good = pages_finish(output->profiles, output->diagnostics, pages, screen, file,
+                             &made.pressed);
+    if (good && !screen)
+        g_array_append_val(output->printed, made);
+    return good;
 }
 
 /* Whether a finished PDF keeps to the standards that it claims; false: reported. What a
@@ -102,6 +111,48 @@ static bool pdfs_make(Output *output, bool verify)
                      verify));
 }
 
+/* Adds name, size and sum of a file that is written. */
+static void printed_sum(const Output *output, JobFile *file)
+{
+    const FileWriter *writer = g_ptr_array_index(output->writers, file->writer);
+    const char *path = g_ptr_array_index(output->paths, file->writer);
+    g_autoptr(GMappedFile) mapped =
+        g_mapped_file_new(file_staged_path(writer), FALSE, NULL);
+    g_autofree char *name = g_path_get_basename(path);
+    file->name = arena_string(output->results, name);
+    file->size_bytes = mapped ? g_mapped_file_get_length(mapped) : 0;
+    g_autofree char *sum = sha256_digits(
+        mapped ? g_mapped_file_get_contents(mapped) : "", file->size_bytes);
+    file->sha256 = arena_string(output->results, sum);
+}
+
+/* A write that fails is told when the file is finished. */
+static bool job_write(Output *output, const char *ending, const char *text)
+{
+    FileWriter *file =
+        output_open(output, g_strconcat(output->base, JOB_SUFFIX, ending, NULL));
+    if (file)
+        file_write(file, text, strlen(text));
+    return file != NULL;
+}
+
+/* The job sheets of the PDFs for print. */
+static bool jobs_make(Output *output, const Batch *batch, const Edition *edition)
+{
+    g_autoptr(Arena) arena = arena_new();
+    JobFile *files = (JobFile *)(void *)output->printed->data;
+    JobSheet sheet = {.letter = batch->letter->name,
+                      .edition = edition->name,
+                      .specimen = batch->letter->nature == ROSTER_SPECIMEN,
+                      .checked = batch->verify,
+                      .files = files,
+                      .n_files = output->printed->len};
+    for (size_t i = 0; i < sheet.n_files; i++)
+        printed_sum(output, &files[i]);
+    g_autofree char *text = job_text(arena, &sheet), *json = job_json(arena, &sheet);
+    return job_write(output, ".txt", text) && job_write(output, ".json", json);
+}
+
 static bool text_make(Output *output)
 {
     FileWriter *file = output_open(output, g_strconcat(output->base, ".txt", NULL));
@@ -127,10 +178,11 @@ static bool images_make(Output *output, BatchFormat format)
     return true;
 }
 
-static bool formats_make(Output *output, const Batch *batch)
+static bool formats_make(Output *output, const Batch *batch, const Edition *edition)
 {
     unsigned formats = batch->formats;
     return (!(formats & FORMAT_PDF) || pdfs_make(output, batch->verify)) &&
+           (!output->versions->job || jobs_make(output, batch, edition)) &&
            (!(formats & FORMAT_PNG) || images_make(output, FORMAT_PNG)) &&
            (!(formats & FORMAT_SVG) || images_make(output, FORMAT_SVG)) &&
            (!(formats & FORMAT_TXT) || text_make(output));
@@ -195,21 +247,39 @@ static void files_note(const Output *output, Arena *results, Outcome *outcome)
             files[i].modified_ns = time_ns(&status);
         files[i].size_bytes = (guint64)status.st_size;
     }
+    for (guint i = 0; i < output->printed->len; i++) {
+        const JobFile *file = &g_array_index(output->printed, JobFile, i);
+        files[file->writer].sha256 = file->sha256;
+    }
     outcome->files = files;
     outcome->n_files = output->paths->len;
 }
 
+static bool file_stands(const OutputFile *file)
+{
+    struct stat status;
+    return stat(file->path, &status) == 0 && S_ISREG(status.st_mode) &&
+           (guint64)status.st_size == file->size_bytes &&
+           time_ns(&status) == file->modified_ns;
+}
+
 bool output_stands(const Outcome *outcome)
 {
-    for (size_t i = 0; i < outcome->n_files; i++) {
-        const OutputFile *file = &outcome->files[i];
-        struct stat status;
-        if (stat(file->path, &status) != 0 || !S_ISREG(status.st_mode) ||
-            (guint64)status.st_size != file->size_bytes ||
-            time_ns(&status) != file->modified_ns)
+    for (size_t i = 0; i < outcome->n_files; i++)
+        if (!file_stands(&outcome->files[i]))
             return false;
-    }
     return outcome->n_files > 0;
+}
+
+void output_drop(const Outcome *made, const Outcome *outcome)
+{
+    for (size_t i = 0; i < made->n_files; i++) {
+        bool again = false;
+        for (size_t k = 0; k < outcome->n_files && !again; k++)
+            again = strcmp(made->files[i].path, outcome->files[k].path) == 0;
+        if (!again && file_stands(&made->files[i]))
+            g_unlink(made->files[i].path);
+    }
 }
 
 void output_sum(Arena *results, Outcome *outcome)
@@ -220,9 +290,8 @@ void output_sum(Arena *results, Outcome *outcome)
         g_autoptr(GMappedFile) mapped = g_mapped_file_new(files[i].path, FALSE, NULL);
         if (files[i].sha256 || !mapped)
             continue;
-        g_autofree char *sum = g_compute_checksum_for_data(
-            G_CHECKSUM_SHA256, (const guchar *)g_mapped_file_get_contents(mapped),
-            g_mapped_file_get_length(mapped));
+        g_autofree char *sum = sha256_digits(g_mapped_file_get_contents(mapped),
+                                             g_mapped_file_get_length(mapped));
         files[i].sha256 = arena_string(results, sum);
     }
     outcome->files = files;
@@ -237,8 +306,17 @@ bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
     g_autofree char *staging = g_build_filename(batch->output, STAGING, NULL);
     g_autoptr(GPtrArray) writers = g_ptr_array_new();
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    Output output = {diagnostics, versions, base, staging, writers, paths, profiles};
-    bool made = formats_make(&output, batch);
+    g_autoptr(GArray) printed = g_array_new(FALSE, FALSE, sizeof(JobFile));
+    Output output = {.diagnostics = diagnostics,
+                     .versions = versions,
+                     .base = base,
+                     .staging = staging,
+                     .writers = writers,
+                     .paths = paths,
+                     .profiles = profiles,
+                     .results = results,
+                     .printed = printed};
+    bool made = formats_make(&output, batch, edition);
     if (also)
         g_ptr_array_add(writers, also);
     if (made && writers_finish(&output) == writers->len)

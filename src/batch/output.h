@@ -16,6 +16,7 @@ typedef struct Versions {
     const Pages *pages;
     const Pages *screen; /* set for a screen, beside those for print; NULL: none */
     const Pages *sheets; /* laid on sheets; NULL: none */
+    bool job;            /* whether there is a job sheet for those for print */
 } Versions;
 
 /* What follows the edition's name in that of the file of its sheets: "-booklet". */
@@ -32,6 +33,10 @@ void output_sweep(const Batch *batch);
 bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
                  const Edition *edition, const Versions *versions, Profiles *profiles,
                  FileWriter *also, Outcome *outcome);
+
+/* Takes away what an edition let out before, by `made`, and now, by `outcome`, does not
+ * any more, unless somebody has changed it since. */
+void output_drop(const Outcome *made, const Outcome *outcome);
 
 /* Whether all files of an outcome are as they were let out. */
 bool output_stands(const Outcome *outcome);

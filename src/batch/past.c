@@ -114,6 +114,16 @@ static bool files_summed(const Outcome *outcome)
     return true;
 }
 
+/* Files that the edition has no more go, if it was made by the same options: who asks for
+ * one format after the other wants both. */
+static void past_drop(const Making *making)
+{
+    const Outcome *made = making->memo.made, *outcome = making->outcome;
+    bool built = outcome->status == EDITION_BUILT;
+    if (built && made && !(outcome->differs & (1u << INPUT_OPTIONS)))
+        output_drop(made, outcome);
+}
+
 void past_keep(const Making *making, const Story *story)
 {
     const BatchRun *run = making->run;
@@ -124,6 +134,7 @@ void past_keep(const Making *making, const Story *story)
     if (outcome->status == EDITION_FAILED ||
         (outcome->status == EDITION_UNCHANGED && !making->memo.failed && !sums))
         return;
+    past_drop(making);
     Outcome kept = *outcome; /* whose names changed is of this run alone */
     kept.n_changes = 0;
     Memo memo = {.made = &kept};

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "batch/job.h"
 #include "press/impose.h"
 
 /* The layout by which a version of an edition is set: where both are asked for, that for
@@ -54,8 +55,9 @@ static bool versions_wanted(const Making *making)
            (run->batch->formats & FORMAT_PDF);
 }
 
-/* Whether no other edition has the name of this one with `suffix`; false: reported. */
-static bool name_free(const Making *making, const char *suffix)
+/* Whether no other edition has the name of this one with `suffix`, and so a file that ends
+ * in `ending`; false: reported. */
+static bool name_free(const Making *making, const char *suffix, const char *ending)
 {
     const Batch *batch = making->run->batch;
     const char *file =
@@ -65,7 +67,8 @@ static bool name_free(const Making *making, const char *suffix)
         if (strcmp(other->file, file) != 0)
             continue;
         report(making->run->diagnostics, EDITION_FILE_DOUBLE, other->place,
-               making->edition->name, other->name, file);
+               making->edition->name, other->name,
+               arena_print(making->arena, "%s%s", file, ending));
         return false;
     }
     return true;
@@ -81,7 +84,7 @@ static const Pages *pages_set(const Making *making, const Story *story)
 
 static bool screen_set(Making *making)
 {
-    if (!name_free(making, SCREEN_SUFFIX))
+    if (!name_free(making, SCREEN_SUFFIX, ".pdf"))
         return false;
     making->versions.screen = pages_set(making, edition_tell(making, true));
     return making->versions.screen != NULL;
@@ -90,10 +93,17 @@ static bool screen_set(Making *making)
 static bool sheets_set(Making *making)
 {
     const Versions *versions = &making->versions;
-    if (!name_free(making, sheets_suffix(making->setting->layout)))
+    if (!name_free(making, sheets_suffix(making->setting->layout), ".pdf"))
         return false;
     making->versions.sheets = pages_impose(making->arena, versions->pages);
     return true;
+}
+
+/* Another edition's plain text may have the name of the job sheet. */
+static bool job_free(const Making *making)
+{
+    return !(making->run->batch->formats & FORMAT_TXT) ||
+           name_free(making, JOB_SUFFIX, ".txt");
 }
 
 bool versions_set(Making *making, const Story *story)
@@ -102,6 +112,8 @@ bool versions_set(Making *making, const Story *story)
     making->versions.pages = pages_set(making, story);
     if (!making->versions.pages || !versions_wanted(making))
         return making->versions.pages != NULL;
+    making->versions.job = press->job_sheet && press->colour != PRESS_RGB;
     return (press->colour != PRESS_BOTH || screen_set(making)) &&
-           (press->imposition == IMPOSE_NONE || sheets_set(making));
+           (press->imposition == IMPOSE_NONE || sheets_set(making)) &&
+           (!making->versions.job || job_free(making));
 }

@@ -185,7 +185,7 @@ static void check_double(EditionsReader *reader)
         return;
     }
     report(reader->diagnostics, EDITION_FILE_DOUBLE, edition->place, other->title,
-           edition->title, edition->file);
+           edition->title, arena_print(reader->arena, "%s.pdf", edition->file));
     edition->broken = other->broken = true;
 }
 

@@ -27,9 +27,10 @@ char *pages_date(const Pages *pages);
 char *pages_subject(const Pages *pages);
 
 /* The same PDF for press, into `pdf`: the colour of each chunk (chunks_make) carries its
- * number. False: reported. */
+ * number. `coarsest` is the least resolution of a picture, dots an inch; 0: there is none.
+ * False: reported. */
 bool pages_draw_chunks(Diagnostics *diagnostics, const Pages *pages,
-                       const GArray *chunks, GByteArray *pdf);
+                       const GArray *chunks, GByteArray *pdf, double *coarsest);
 
 /* Draws page `index`. */
 bool pages_draw_svg(Diagnostics *diagnostics, const Pages *pages, size_t index,

@@ -122,9 +122,12 @@ static void surface_weigh(Painter *painter, const PageItem *item,
                           cairo_surface_t *surface, double width)
 {
     const Layout *layout = painter->pages->layout;
+    double inches = width * (1 - painter->pages->reduction) / 72;
+    double dots = cairo_image_surface_get_width(surface) / inches;
+    if (painter->coarsest == 0 || dots < painter->coarsest)
+        painter->coarsest = dots;
     if (!painter->weighs || !layout || layout->press.colour == PRESS_RGB)
         return;
-    double dots = cairo_image_surface_get_width(surface) * 72 / width;
     double least = least_grey;
     if (dots >= least && dots < least_bilevel && surface_bilevel(surface))
         least = least_bilevel;
@@ -132,7 +135,7 @@ static void surface_weigh(Painter *painter, const PageItem *item,
         return;
     g_autofree char *has = g_strdup_printf("%.0f", dots);
     g_autofree char *wanted = g_strdup_printf("%.0f", least);
-    g_autofree char *pixels = g_strdup_printf("%.0f", ceil(width / 72 * least));
+    g_autofree char *pixels = g_strdup_printf("%.0f", ceil(inches * least));
     report(painter->diagnostics, IMAGE_COARSE,
            painter->pages->elements[item->element].place, item->as.image.path, has,
            wanted, pixels);

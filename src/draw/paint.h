@@ -20,6 +20,7 @@ typedef struct Painter {
     GArray *glyphs, *clusters; /* of the run in hand */
     const GArray *chunks; /* whose numbers colours carry; NULL: all is in plain black */
     bool weighs;          /* whether images are told of that are too coarse for print */
+    double coarsest;      /* least resolution so far, dots an inch; 0: no picture */
     size_t chunk;         /* the next one */
     size_t line;          /* the first of the next page in hand */
 } Painter;

@@ -117,7 +117,7 @@ static cairo_status_t bytes_append(void *array, const unsigned char *bytes,
 }
 
 bool pages_draw_chunks(Diagnostics *diagnostics, const Pages *pages,
-                       const GArray *chunks, GByteArray *pdf)
+                       const GArray *chunks, GByteArray *pdf, double *coarsest)
 {
     cairo_surface_t *surface = surface_make(pages, bytes_append, pdf);
     Painter painter;
@@ -125,6 +125,7 @@ bool pages_draw_chunks(Diagnostics *diagnostics, const Pages *pages,
     painter.chunks = chunks;
     painter.weighs = true;
     bool whole = surface_draw(&painter, surface);
+    *coarsest = painter.coarsest;
     painter_clear(&painter);
     return whole;
 }

@@ -14,10 +14,8 @@
 static void intent_add(Pdf *pdf, PdfObject intents, const char *kind,
                        const Profile *from, const PressStyle *style, PdfObject profile)
 {
-    const char *condition = from->cmyk ? style->condition : NULL;
-    const char *registry = from->cmyk ? style->registry_name : NULL;
-    condition = condition ? condition : from->condition;
-    registry = registry ? registry : from->registry;
+    const char *condition = profile_condition(from, style);
+    const char *registry = profile_registry(from, style);
     PdfObject intent = pdf_dictionary(pdf);
     pdf_set(pdf, intent, "/Type", pdf_name(pdf, "/OutputIntent"));
     pdf_set(pdf, intent, "/S", pdf_name(pdf, kind));

@@ -19,11 +19,28 @@ static bool is_grey(const double *rgb)
     return most - least <= grey_slack;
 }
 
-/* Keeps the heaviest of all. */
-static void ink_note(const Colours *colours, const unsigned char *cmyk)
+/* Notes inks from 0 to 1, and keeps the heaviest of all. */
+static void ink_note(const Colours *colours, const double *cmyk)
 {
-    double total = (cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3]) / 2.55;
-    *colours->most_ink = fmax(*colours->most_ink, total);
+    double total = 0;
+    for (size_t i = 0; i < 4; i++) {
+        colours->use->used[i] |= cmyk[i] > 0;
+        total += 100 * cmyk[i];
+    }
+    colours->use->most = fmax(colours->use->most, total);
+}
+
+void colours_black(const Colours *colours)
+{
+    ink_note(colours, (const double[4]){0, 0, 0, 1});
+}
+
+static void pixel_note(const Colours *colours, const unsigned char *cmyk)
+{
+    InkUse *use = colours->use;
+    for (size_t i = 0; i < 4; i++)
+        use->used[i] |= cmyk[i] > 0;
+    use->most = fmax(use->most, (cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3]) / 2.55);
 }
 
 void colours_pixels(const Colours *colours, const unsigned char *rgb,
@@ -34,7 +51,7 @@ void colours_pixels(const Colours *colours, const unsigned char *rgb,
         const unsigned char grey[4] = {0, 0, 0, (unsigned char)(255 - rgb[0])};
         if (rgb[0] == rgb[1] && rgb[1] == rgb[2])
             memcpy(cmyk, grey, sizeof grey);
-        ink_note(colours, cmyk);
+        pixel_note(colours, cmyk);
     }
 }
 
@@ -43,8 +60,11 @@ Paint colour_convert(const Colours *colours, const double *rgb)
     unsigned char in[3], out[4];
     if (!colours->profile->cmyk)
         return (Paint){3, {rgb[0], rgb[1], rgb[2]}};
-    if (is_grey(rgb))
-        return (Paint){4, {0, 0, 0, 1 - (rgb[0] + rgb[1] + rgb[2]) / 3}};
+    if (is_grey(rgb)) {
+        Paint grey = {4, {0, 0, 0, 1 - (rgb[0] + rgb[1] + rgb[2]) / 3}};
+        ink_note(colours, grey.components);
+        return grey;
+    }
     for (size_t i = 0; i < 3; i++)
         in[i] = (unsigned char)(CLAMP(rgb[i], 0, 1) * 255 + 0.5);
     colours_pixels(colours, in, out, 1);
@@ -94,6 +114,7 @@ void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *o
 {
     if (ink == 0) {
         const char *black = colours->profile->cmyk ? "0 0 0 1 " : "0 0 0 ";
+        colours_black(colours);
         g_string_append(out, black);
         g_string_append(out, colours->profile->cmyk ? (stroke ? "K" : "k")
                                                     : (stroke ? "RG" : "rg"));
@@ -104,9 +125,7 @@ void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *o
     Paint paint = {.n = 4};
     if (from->printed && colours->profile->cmyk) {
         memcpy(paint.components, from->cmyk, sizeof from->cmyk);
-        *colours->most_ink =
-            fmax(*colours->most_ink,
-                 100 * (from->cmyk[0] + from->cmyk[1] + from->cmyk[2] + from->cmyk[3]));
+        ink_note(colours, from->cmyk);
     } else {
         paint = colour_convert(colours, from->rgb);
     }

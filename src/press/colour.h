@@ -5,13 +5,19 @@
 #include "flow/flow.h"
 #include "press/profile.h"
 
+/* What inks a file is painted in: cyan, magenta, yellow, black. */
+typedef struct InkUse {
+    bool used[4];
+    double most; /* of a colour, all inks together, per cent */
+} InkUse;
+
 /* How colours are written for one file. */
 typedef struct Colours {
     Profiles *profiles;
     const Profile *profile; /* of the output: CMYK, or sRGB for a screen */
     const Layout *layout;   /* whose palette inks are of */
     PressIntent intent;
-    double *most_ink; /* of a colour that was converted so far, all inks, per cent */
+    InkUse *use; /* so far; not kept for a screen */
 } Colours;
 
 /* A colour in the components of the output, from 0 to 1. */
@@ -26,6 +32,9 @@ Paint colour_convert(const Colours *colours, const double *rgb);
 /* Converts `n` pixels of sRGB, three bytes each, to CMYK's four. */
 void colours_pixels(const Colours *colours, const unsigned char *rgb,
                     unsigned char *cmyk, size_t n);
+
+/* Notes that something is painted in black ink. */
+void colours_black(const Colours *colours);
 
 /* Writes the operator that takes a colour, with its operands. */
 void paint_write(const Paint *paint, bool stroke, GString *out);

@@ -33,8 +33,8 @@ typedef struct Finish {
     const PressStyle *style;
     Colours colours;
     const GArray *chunks;
-    GArray *marks; /* Mark */
-    double most_ink;
+    GArray *marks;    /* Mark */
+    Pressed *pressed; /* what was found out */
     bool print;
 } Finish;
 
@@ -207,10 +207,11 @@ static bool tree_write(const Finish *finish, const char *sum)
 static void ink_weigh(const Finish *finish)
 {
     const Layout *layout = finish->pages->layout;
-    if (!finish->print || finish->most_ink <= finish->style->ink_limit + 0.5)
+    double heaviest = finish->pressed->inks.most;
+    if (!finish->print || heaviest <= finish->style->ink_limit + 0.5)
         return;
     const char *title = finish->pages->title ? finish->pages->title : "the letter";
-    g_autofree char *most = g_strdup_printf("%.0f", finish->most_ink);
+    g_autofree char *most = g_strdup_printf("%.0f", heaviest);
     g_autofree char *limit = g_strdup_printf("%u", finish->style->ink_limit);
     report(finish->diagnostics, INK_HEAVY, place_file(layout->path), title, most,
            limit);
@@ -219,8 +220,7 @@ static void ink_weigh(const Finish *finish)
 /* Finishes what cairo drew. */
 static bool bytes_finish(Finish *finish, const GByteArray *drawn)
 {
-    g_autofree char *sum =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, drawn->data, drawn->len);
+    g_autofree char *sum = sha256_digits(drawn->data, drawn->len);
     finish->pdf = pdf_open(finish->diagnostics, drawn->data, drawn->len);
     if (!finish->pdf)
         return false;
@@ -233,7 +233,7 @@ static bool bytes_finish(Finish *finish, const GByteArray *drawn)
 
 bool drawn_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pages,
                   bool screen, const GArray *chunks, const GByteArray *drawn,
-                  FileWriter *file)
+                  FileWriter *file, Pressed *pressed)
 {
     const PressStyle *style = &pages->layout->press;
     const Profile *profile = screen ? profile_screen(profiles, diagnostics)
@@ -246,8 +246,12 @@ bool drawn_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pag
                      .style = style,
                      .colours = {profiles, profile, pages->layout, style->intent, NULL},
                      .chunks = chunks,
+                     .pressed = pressed,
                      .print = !screen};
-    finish.colours.most_ink = &finish.most_ink;
+    *pressed = (Pressed){.profile = profile};
+    if (!screen)
+        pressed->beyond = style->bleed + marks_margin(style);
+    finish.colours.use = &pressed->inks;
     finish.marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     bool good = bytes_finish(&finish, drawn);
     g_array_free(finish.marks, TRUE);
@@ -255,12 +259,15 @@ bool drawn_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pag
 }
 
 bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pages,
-                  bool screen, FileWriter *file)
+                  bool screen, FileWriter *file, Pressed *pressed)
 {
+    double coarsest = 0;
     GArray *chunks = chunks_make(pages, screen);
     GByteArray *drawn = g_byte_array_new();
-    bool good = pages_draw_chunks(diagnostics, pages, chunks, drawn) &&
-                drawn_finish(profiles, diagnostics, pages, screen, chunks, drawn, file);
+    bool good = pages_draw_chunks(diagnostics, pages, chunks, drawn, &coarsest) &&
+                drawn_finish(profiles, diagnostics, pages, screen, chunks, drawn, file,
+                             pressed);
+    pressed->coarsest = coarsest;
     g_byte_array_free(drawn, TRUE);
     g_array_free(chunks, TRUE);
     return good;

@@ -53,6 +53,8 @@ static void picture_convert(Pdf *pdf, const Colours *colours, PdfObject picture,
     bool grey = pixels_grey(rgb, n);
     for (size_t i = 0; grey && i < n; i++)
         rgb[i] = rgb[3 * i];
+    if (grey)
+        colours_black(colours);
     GByteArray *packed = grey ? bytes_pack(rgb, n) : pixels_pack(colours, rgb, n);
     pdf_stream_replace(pdf, picture, packed->data, packed->len, "/FlateDecode");
     pdf_stream_set(pdf, picture, "/ColorSpace",

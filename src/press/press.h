@@ -15,12 +15,20 @@
 #define PRESS_PRESS_H
 
 #include "flow/flow.h"
-#include "press/profile.h"
+#include "press/colour.h"
+
+/* What a press wants to know of a file. */
+typedef struct Pressed {
+    double beyond; /* from the page's edge to that of the sheet: bleed, marks */
+    InkUse inks;
+    const Profile *profile; /* lent by the Profiles */
+    double coarsest;        /* dots an inch of the coarsest picture; 0: it has none */
+} Pressed;
 
 /* Draws the pages and finishes them, as their layout's `press` says: for print, or for a
- * screen. False: reported. */
+ * screen. `pressed` is filled in. False: reported. */
 bool pages_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pages,
-                  bool screen, FileWriter *file);
+                  bool screen, FileWriter *file, Pressed *pressed);
 
 /* Reads the PDF at `path` with poppler and looks for every ELEMENT_NAME of `pages`, in
  * order. `shown` is the path to name in reports. False: reported, each name missing at

@@ -363,3 +363,14 @@ void profile_convert(Profiles *profiles, const Profile *profile, PressIntent int
     }
     lcms->DoTransform(*transform, rgb, cmyk, (cmsUInt32Number)n);
 }
+
+const char *profile_condition(const Profile *profile, const PressStyle *style)
+{
+    return profile->cmyk && style->condition ? style->condition : profile->condition;
+}
+
+const char *profile_registry(const Profile *profile, const PressStyle *style)
+{
+    return profile->cmyk && style->registry_name ? style->registry_name
+                                                 : profile->registry;
+}

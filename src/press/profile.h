@@ -35,6 +35,11 @@ void profiles_prepare(Profiles *profiles);
 const Profile *profile_printer(Profiles *profiles, Diagnostics *diagnostics,
                                const PressStyle *style);
 
+/* How the printing that a profile describes is registered, and where: as the layout says,
+ * else as is known of the profile. NULL: nobody says. */
+const char *profile_condition(const Profile *profile, const PressStyle *style);
+const char *profile_registry(const Profile *profile, const PressStyle *style);
+
 /* sRGB, for screens. NULL: reported. */
 const Profile *profile_screen(Profiles *profiles, Diagnostics *diagnostics);
 

@@ -66,7 +66,7 @@ const Layout layout_defaults = {
     .head = {.from = 2},
     .foot = {.left = "{short-title}", .right = "{page-of-pages}", .from = 2},
     .fit = {0.25, 0.5, 1},
-    .press = {.intent = RENDER_RELATIVE, .ink_limit = 300},
+    .press = {.intent = RENDER_RELATIVE, .ink_limit = 300, .job_sheet = true},
     .opening = true,
 };
 

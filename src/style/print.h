@@ -45,6 +45,7 @@ typedef struct PressStyle {
     unsigned ink_limit; /* all inks together, per cent */
     double bleed;       /* beyond the page's edge */
     bool crop_marks, registration_marks, colour_bars;
+    bool job_sheet; /* whether the printer gets one beside each file */
     Imposition imposition;
     double sheet_width, sheet_height; /* 0: two pages, side by side */
     double

@@ -171,6 +171,7 @@ static const Property press_rows[] = {
     {"crop-marks", PROPERTY_BOOL, FIELD(PressStyle, crop_marks)},
     {"registration-marks", PROPERTY_BOOL, FIELD(PressStyle, registration_marks)},
     {"colour-bars", PROPERTY_BOOL, FIELD(PressStyle, colour_bars)},
+    {"job-sheet", PROPERTY_BOOL, FIELD(PressStyle, job_sheet)},
     {"imposition", PROPERTY_CHOICE, FIELD(PressStyle, imposition),
      WORDS("none", "booklet", "2-up")},
     {"sheet", PROPERTY_PAPER, FIELD(PressStyle, sheet_width),

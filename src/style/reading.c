@@ -193,19 +193,6 @@ static bool box_store(const Slot *slot)
     return true;
 }
 
-typedef struct Paper {
-    const char *name;
-    double width, height;
-} Paper;
-
-#define PAPER_MM(name, width, height)                                                  \
-    {name, (width) * POINTS_PER_MM, (height) * POINTS_PER_MM}
-
-static const Paper papers[] = {
-    PAPER_MM("A3", 297, 420), PAPER_MM("A4", 210, 297), PAPER_MM("A5", 148, 210),
-    {"Letter", 612, 792},     {"Legal", 612, 1008},     {"Tabloid", 792, 1224},
-};
-
 /* Shorter than an inch is no page, longer than 14400 points no PDF. */
 static bool paper_is_page(double width, double height)
 {
@@ -218,13 +205,7 @@ static bool paper_store(const Slot *slot)
     double width = 0, height = 0;
     if (text == NULL)
         return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(papers); i++) {
-        if (strcmp(text, papers[i].name) == 0) {
-            width = papers[i].width;
-            height = papers[i].height;
-        }
-    }
-    if (width == 0 && !box_parse(text, &width, &height))
+    if (!paper_find(text, &width, &height) && !box_parse(text, &width, &height))
         return slot_bad(slot, "A3, A4, A5, Letter, Legal, Tabloid, or a width and a "
                               "height such as 210mm × 297mm");
     if (!paper_is_page(width, height))

@@ -14,6 +14,7 @@
 
 #include "style/layout.h"
 #include "style/page.h"
+#include "style/paper.h"
 #include "style/language.h"
 
 #endif

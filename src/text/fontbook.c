@@ -290,6 +290,11 @@ const FontFile *fontbook_file(const FontBook *book, const SizedFont *font)
     return &files[i];
 }
 
+const FontFile *font_file(const SizedFont *font)
+{
+    return &font->face->file;
+}
+
 FontState font_state(const FontFile *file)
 {
     if (!file->package)

@@ -62,6 +62,9 @@ cairo_font_face_t *font_face(const SizedFont *font);
 /* Its size in points. */
 double font_size(const SizedFont *font);
 
+/* The file of a font, which is not read for it: version and SHA-256 are NULL. */
+const FontFile *font_file(const SizedFont *font);
+
 /* The file of a font that the book gave. */
 const FontFile *fontbook_file(const FontBook *book, const SizedFont *font);
 

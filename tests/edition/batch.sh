@@ -58,7 +58,7 @@ counts() {
 run 0 build "$letter" -o "$work/one"
 counts "$editions" 0 0
 made "$work/one" >"$work/sums"
-[ "$(wc -l <"$work/sums")" -eq "$editions" ] || echo "there are not $editions files" >>"$work/out"
+[ "$(wc -l <"$work/sums")" -eq "$((3 * editions))" ] || echo "there are not $((3 * editions)) files" >>"$work/out"
 alike "$work/one"
 verdict 'all editions are made' <"$work/out"
 
@@ -235,7 +235,7 @@ for signal in INT TERM; do
     timeout --foreground -s $signal -k 20 0.15 "$BIN" build "$letter" -o "$work/two" >"$work/stdout" \
         2>"$work/stderr"
     whole "$work/two"
-    find "$work/two" -type f ! -name '*.pdf' ! -path '*/.openletter/*' >>"$work/out"
+    find "$work/two" -type f ! -name "*.pdf" ! -name "*-job.*" ! -path '*/.openletter/*' >>"$work/out"
     find "$work/two" -name '.openletter-*' >>"$work/out"
     n=$(find "$work/two" -name '*.pdf' | wc -l)
     run 0 build "$letter" -o "$work/two"
@@ -309,7 +309,7 @@ alike "$work/two"
 run 0 report "$work/1.json" "$work/2.json" "$work/3.json" --report "$work/all.json" \
     --index "$work/all.csv"
 counts "$editions" 0 0
-[ "$(wc -l <"$work/all.csv")" -eq $((editions + 1)) ] || echo "the index lacks rows" >>"$work/out"
+[ "$(wc -l <"$work/all.csv")" -eq $((3 * editions + 1)) ] || echo "the index lacks rows" >>"$work/out"
 tail -n +2 "$work/all.csv" | awk -F, '{ print $11 "  " $7 }' | sha256sum -c --quiet >>"$work/out" 2>&1
 run 3 report "$work/1.json" "$work/3.json"
 told '[report-missing]'

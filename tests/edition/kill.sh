@@ -35,7 +35,7 @@ whose() {
 
 # strangers: files of the output that a build does not leave when it lives.
 strangers() {
-    find "$work/one" -type f ! -path '*/letter/en.pdf' ! -path '*/letter/en.txt' \
+    find "$work/one" -type f ! -path '*/letter/en.pdf' ! -path '*/letter/en.txt' ! -path '*/letter/en-job.*' \
         ! -name '*.memo' ! -name '*.list'
 }
 
@@ -59,6 +59,9 @@ judge() {
     txt=$(whose en.txt)
     [ "$pdf" != none ] || echo "kill $i after $delay s: en.pdf is neither old nor new"
     [ "$txt" != none ] || echo "kill $i after $delay s: en.txt is neither old nor new"
+    for name in en-job.txt en-job.json; do
+        [ "$(whose $name)" != none ] || echo "kill $i after $delay s: $name is neither old nor new"
+    done
     strangers | grep -v '/\.openletter/'
     case $pdf$txt in
     "$1$1") echo old >>"$work/tally" ;;

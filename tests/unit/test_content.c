@@ -10,7 +10,7 @@ typedef struct Stream {
     Desk desk;
     Hand *hand;
     Profiles *profiles;
-    double most_ink;
+    InkUse use;
     Colours colours;
     GArray *chunks, *marks;
 } Stream;
@@ -36,7 +36,7 @@ static int stream_open(void **state)
     stream->colours =
         (Colours){.profiles = stream->profiles,
                   .profile = profile_screen(stream->profiles, stream->desk.diagnostics),
-                  .most_ink = &stream->most_ink};
+                  .use = &stream->use};
     stream->chunks = g_array_new(FALSE, FALSE, sizeof(Chunk));
     stream->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     chunk_put(stream, text, ARTIFACT_NONE, false);
@@ -183,7 +183,7 @@ static void colours_of_drawings_are_converted(void **state)
     double cyan, magenta;
     assert_int_equal(sscanf(out->str, "%lf %lf", &cyan, &magenta), 2);
     assert_true(cyan < 0.2 && magenta > 0.8);
-    assert_true(*print.most_ink > 150 && *print.most_ink < 300);
+    assert_true(print.use->most > 150 && print.use->most < 300);
     assert_non_null(content_convert(&print, "BI", 2, out));
     assert_non_null(content_convert(&print, "1 rg", 4, out));
     assert_non_null(content_convert(&print, "(a", 2, out));

@@ -50,9 +50,11 @@ static bool finish(Desk *desk, const Pages *pages, const Pages *drawn, bool scre
         file_open(desk->diagnostics, desk_path(desk, "out.pdf"), desk->folder);
     GByteArray *bytes = g_byte_array_new();
     GArray *chunks = chunks_make(pages, screen), *other = chunks_make(drawn, screen);
-    assert_true(pages_draw_chunks(desk->diagnostics, drawn, other, bytes));
-    bool good =
-        drawn_finish(profiles, desk->diagnostics, pages, screen, chunks, bytes, file);
+    double coarsest;
+    Pressed pressed;
+    assert_true(pages_draw_chunks(desk->diagnostics, drawn, other, bytes, &coarsest));
+    bool good = drawn_finish(profiles, desk->diagnostics, pages, screen, chunks, bytes,
+                             file, &pressed);
     g_byte_array_free(bytes, TRUE);
     g_array_free(chunks, TRUE);
     g_array_free(other, TRUE);
