@@ -10,7 +10,7 @@
  * is tried, in an arena that is thrown away, and once more to be set. Nothing is ever
  * widened to fill a page.
  */
-#include "flow/plan.h"
+#include "flow/overflow.h"
 
 #include <math.h>
 
@@ -157,6 +157,13 @@ static Trial story_set(const Flow *flow, Arena *arena, const Story *story, bool 
     return trial;
 }
 
+/* How many pages the story may take: the edition says, else the layout; 0: any number. */
+static size_t pages_allowed(const Flow *flow)
+{
+    unsigned pages = flow->story->edition->pages;
+    return pages > 0 ? pages : flow->story->layout->fit.pages;
+}
+
 /* How many pages a rung takes; SIZE_MAX: it cannot be set. */
 static size_t rung_pages(const Flow *flow, Rung rung)
 {
@@ -165,18 +172,20 @@ static size_t rung_pages(const Flow *flow, Rung rung)
     return trial.galley ? trial.plan.n_pages : SIZE_MAX;
 }
 
-static void pages_refuse(const Flow *flow, size_t pages, Rung rung)
+static void pages_refuse(const Flow *flow, const Trial *trial, Rung rung)
 {
     const Edition *edition = flow->story->edition;
     const FitRange *range = &flow->story->layout->fit;
-    g_autofree char *takes = g_strdup_printf("%zu", pages);
-    g_autofree char *allowed = g_strdup_printf("%u", edition->pages);
-    g_autofree char *tried = g_strdup_printf(
-        "%.2f pt off the size, %.2f pt off the grid, looseness %u",
+    g_autoptr(Arena) arena = arena_new();
+    size_t allowed = pages_allowed(flow);
+    const char *takes = arena_print(arena, "%zu", trial->plan.n_pages);
+    const char *may = arena_print(arena, "%zu", allowed);
+    const char *tried = arena_print(
+        arena, "%.2f pt off the size, %.2f pt off the grid, looseness %u",
         steps_points(rung.size, SIZE_STEP, range->size),
         steps_points(rung.leading, LEADING_STEP, range->leading), range->looseness);
-    report(flow->diagnostics, PAGES_TOO_MANY, edition->place, edition->name, takes,
-           allowed, tried);
+    report(flow->diagnostics, PAGES_TOO_MANY, edition->place, edition->name, takes, may,
+           tried, overflow_tell(arena, trial->galley, &trial->plan, allowed));
 }
 
 /* What was taken by setting a story on a rung. */
@@ -194,7 +203,7 @@ static Rung rung_relax(const Flow *flow, Rung rung)
     unsigned low = 0, high = rung.leading;
     while (rung.size > 0 && low < high) {
         rung.leading = low + (high - low) / 2;
-        if (rung_pages(flow, rung) <= flow->story->edition->pages)
+        if (rung_pages(flow, rung) <= pages_allowed(flow))
             high = rung.leading;
         else
             low = rung.leading + 1;
@@ -203,19 +212,25 @@ static Rung rung_relax(const Flow *flow, Rung rung)
     return rung;
 }
 
+/* Whether the tightest rung fits; false: reported. */
+static bool rung_suffices(const Flow *flow, Rung rung)
+{
+    g_autoptr(Arena) arena = arena_new();
+    Trial trial = story_set(flow, arena, rung_tell(flow, arena, rung), rung.loose);
+    if (trial.galley && trial.plan.n_pages > pages_allowed(flow))
+        pages_refuse(flow, &trial, rung);
+    return trial.galley && trial.plan.n_pages <= pages_allowed(flow);
+}
+
 /* Finds the least tightening that fits. False: reported. */
 static bool rung_find(const Flow *flow, Rung *rung)
 {
     const FitRange *range = &flow->story->layout->fit;
     unsigned low = 0, high = range_steps(range->leading, LEADING_STEP) +
                              range_steps(range->size, SIZE_STEP);
-    size_t allowed = flow->story->edition->pages;
-    size_t least = rung_pages(flow, rung_at(range, high));
-    if (least > allowed) {
-        if (least != SIZE_MAX)
-            pages_refuse(flow, least, rung_at(range, high));
+    size_t allowed = pages_allowed(flow);
+    if (!rung_suffices(flow, rung_at(range, high)))
         return false;
-    }
     while (low < high) {
         unsigned middle = low + (high - low) / 2;
         if (rung_pages(flow, rung_at(range, middle)) <= allowed)
@@ -236,7 +251,7 @@ const Pages *story_flow(Standing *standing, Diagnostics *diagnostics, Arena *are
     Trial trial = story_set(&flow, arena, story, false);
     if (!trial.galley)
         return NULL;
-    unsigned allowed = story->edition->pages;
+    size_t allowed = pages_allowed(&flow);
     Fit fit = {0};
     if (allowed > 0 && trial.plan.n_pages > allowed) {
         Rung rung;

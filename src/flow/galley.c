@@ -188,13 +188,24 @@ static bool text_slab(Compositor *compositor, const StoryBlock *block,
     return true;
 }
 
+/* What the text of a block stands in. */
+static const Side *block_side(const Galley *galley, const StoryBlock *block)
+{
+    bool text = block->role == STORY_PARAGRAPH || block->role == STORY_LIST_ITEM ||
+                block->role == STORY_QUOTE || block->role == STORY_HEADING ||
+                block->role == STORY_CLOSING || block->role == STORY_RULE;
+    if (block->second)
+        return &galley->sides[0];
+    return text && galley->story->layout->page.columns > 1 ? &galley->text
+                                                           : &galley->whole;
+}
+
 static void text_block(Compositor *compositor, const StoryBlock *block,
                        const StyledText *text, size_t group)
 {
     const Galley *galley = compositor->galley;
     Slab slab = {.group = group}, *second = NULL;
-    bool set = text_slab(compositor, block, text,
-                         block->second ? &galley->sides[0] : &galley->whole, &slab);
+    bool set = text_slab(compositor, block, text, block_side(galley, block), &slab);
     if (block->second) {
         second = arena_one(compositor->arena, Slab);
         set = text_slab(compositor, block->second, &block->second->text,
@@ -211,13 +222,13 @@ static void text_block(Compositor *compositor, const StoryBlock *block,
 
 static void rule_block(Compositor *compositor, const StoryBlock *block)
 {
-    const Side *whole = &compositor->galley->whole;
+    const Side *side = block_side(compositor->galley, block);
     slab_add(
         compositor, block,
-        (Slab){.side = whole,
+        (Slab){.side = side,
                .height = 1,
                .n_settings = 1,
-               .measure = {.width = block_width(whole, block->style, block->inset)}});
+               .measure = {.width = block_width(side, block->style, block->inset)}});
 }
 
 /* ---- leads -------------------------------------------------------------------------- */
@@ -514,10 +525,25 @@ static Galley *galley_begin(Arena *arena, const Story *story)
                            .width = galley->frame,
                            .narrow = NARROW_CHARACTERS * CHARACTER_EM,
                            .language = story->language};
+    galley->text = galley->whole;
+    galley->text.width = layout_text_column(story->layout);
     galley->grid = page->grid;
     galley->lines = page->lines;
     galley->roster_at = SIZE_MAX;
     return galley;
+}
+
+/* Puts the texts that have a column's width into columns. */
+static void columns_join(Compositor *compositor)
+{
+    Galley *galley = compositor->galley;
+    bool roster = galley->roster_at != SIZE_MAX;
+    compositor->slabs = slabs_column(compositor->arena, galley, compositor->slabs);
+    for (size_t i = 0; i < compositor->slabs->len && roster; i++) {
+        const Slab *slab = &g_array_index(compositor->slabs, Slab, i);
+        if (slab->block->role == STORY_ROSTER)
+            galley->roster_at = i;
+    }
 }
 
 const Galley *galley_make(Standing *standing, Diagnostics *diagnostics, Arena *arena,
@@ -537,6 +563,8 @@ const Galley *galley_make(Standing *standing, Diagnostics *diagnostics, Arena *a
     if (story->second_letter)
         sides_make(standing, diagnostics, arena, galley);
     blocks_set(&compositor);
+    if (story->layout->page.columns > 1 && !compositor.failed)
+        columns_join(&compositor);
     galley->n_slabs = compositor.slabs->len;
     galley->slabs =
         arena_copy(arena, compositor.slabs->data, galley->n_slabs * sizeof(Slab));

@@ -5,55 +5,9 @@
 #ifndef FLOW_GALLEY_H
 #define FLOW_GALLEY_H
 
-#include "flow/paragraph.h"
+#include "flow/slab.h"
 
 /* ---- galley.c: a story's blocks, shaped and broken ---------------------------------- */
-
-/* The name and the office below a lead's image and rule. */
-typedef struct GalleyLead {
-    const Shaped *name, *office; /* office NULL: none */
-    Setting name_setting, office_setting;
-    double height; /* of both */
-} GalleyLead;
-
-enum { N_SIDES = 2 }; /* languages that can stand side by side */
-
-/* What a text stands in: the frame, or one of two languages' columns of it. */
-typedef struct Side {
-    size_t index; /* whose text: 0 the first language's, 1 the second's */
-    bool rtl;     /* whether that runs from right to left */
-    double left;  /* from the page's left edge */
-    double width;
-    double narrow; /* em: a measure so narrow is not justified */
-    const Language *language;
-} Side;
-
-/* A piece of the galley that starts on the grid: a text, a rule, a row of leads, or the
- * roster's columns. */
-typedef struct Slab Slab;
-
-struct Slab {
-    const StoryBlock *block;
-    const Side *side;
-    const Slab *second; /* the same in the other language, beside it: as many settings,
-                             each in place of the same one here; NULL: none */
-    const Shaped *shaped; /* NULL: no text */
-    const Shaped *label;  /* hung before the first line; NULL: none */
-    const Shaped *aside;  /* beside it, from its first line on; NULL: none */
-    Setting label_setting, aside_setting;
-    Measure measure, aside_measure;
-    double left; /* from where the side's lines begin */
-    Setting settings[MAX_SETTINGS];
-    size_t n_settings;
-    double leading;
-    unsigned before, after; /* space in lines of the grid; none at a page's head */
-    unsigned height; /* in lines of the grid: without a text, or of what is beside it */
-    bool divisible;  /* whether a page may end within it */
-    bool keep;       /* never parted from the next slab */
-    size_t group;    /* of a run-in roster: which of the block's groups */
-    const GalleyLead *leads;    /* as in its block */
-    size_t first_lead, n_leads; /* of a row of leads */
-};
 
 /* A footnote, shaped and broken. */
 typedef struct GalleyNote {
@@ -84,7 +38,8 @@ typedef struct Galley {
     const Story *story;
     Side whole;          /* the frame */
     Side sides[N_SIDES]; /* of two languages */
-    double frame;        /* width */
+    Side text;    /* a column of text; as wide as the frame where there are none */
+    double frame; /* width */
     double grid;
     unsigned lines; /* of the grid on a page */
     const Slab *slabs;
@@ -117,6 +72,11 @@ double lead_image_height(const Galley *galley, const StoryBlock *block, size_t f
 
 /* What a text of a style is to fill, whose first line is set in by `indent`. */
 Measure measure_make(const Side *side, const Style *style, double width, double indent);
+
+/* ---- textcolumns.c ------------------------------------------------------------------- */
+
+/* The slabs with those that stand in a column of text joined; takes `slabs` over. */
+GArray *slabs_column(Arena *arena, const Galley *galley, GArray *slabs);
 
 /* ---- sides.c: two languages side by side -------------------------------------------- */
 

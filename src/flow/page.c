@@ -92,10 +92,14 @@ const GalleyNote *slab_note(const Galley *galley, const Slab *slab,
     return first && span->start >= start && span->start < end ? note : NULL;
 }
 
-/* Adds the notes that lines `from` to `to` (not itself) hold. */
+/* Adds the notes that lines `from` to `to` (not itself) hold; of texts in columns, all. */
 static NoteHeights notes_with(const Galley *galley, NoteHeights notes, const Slab *slab,
                               size_t setting, size_t from, size_t to)
 {
+    const TextColumns *columns = slab->columns;
+    for (size_t i = 0; columns && i < columns->n_parts; i++)
+        notes = notes_with(galley, notes, &columns->slabs[columns->parts[i].slab], 0,
+                           columns->parts[i].from, columns->parts[i].to);
     for (; slab && slab->shaped && galley->n_notes > 0; slab = slab->second) {
         const StyledText *text = slab->shaped->source;
         for (size_t i = 0; i < text->n_spans; i++) {

@@ -309,10 +309,9 @@ static void side_part(Placer *placer, const Slab *slab, size_t index,
 }
 
 /* Two languages have their first lines on one baseline. */
-static void text_part(Placer *placer, const PagePart *part)
+static void text_part(Placer *placer, const Slab *slab, const PagePart *part)
 {
     const Galley *galley = placer->galley;
-    const Slab *slab = &galley->slabs[part->slab];
     size_t index = (size_t)(slab->block - galley->story->blocks);
     double baseline = part_baseline(galley, slab, part);
     for (; slab; slab = slab->second)
@@ -320,24 +319,44 @@ static void text_part(Placer *placer, const PagePart *part)
 }
 
 /* A rule that stands for a pause, in the middle of the measure. */
-static void break_place(Placer *placer, const PagePart *part)
+static void break_place(Placer *placer, const Slab *slab, const PagePart *part)
 {
     const Galley *galley = placer->galley;
-    const Slab *slab = &galley->slabs[part->slab];
     double width = slab->measure.width * BREAK_RULE;
     double left = side_left(slab->side, slab->left, slab->measure.width);
     rule_place(placer, left + (slab->measure.width - width) / 2,
                grid_baseline(galley, part->line - BREAK_RAISE), width, RULE_THICKNESS);
 }
 
+/* Places each part of the texts of a slab in the column that it is in. */
+static void columns_place(Placer *placer, const TextColumns *columns,
+                          const PagePart *part)
+{
+    for (size_t i = 0; i < columns->n_parts; i++) {
+        const TextPart *of = &columns->parts[i];
+        Slab slab = columns->slabs[of->slab];
+        PagePart placed = {.from = of->from,
+                           .to = of->to,
+                           .page = part->page,
+                           .line = part->line + of->line};
+        slab.side = &columns->sides[of->column];
+        if (slab.shaped)
+            text_part(placer, &slab, &placed);
+        else
+            break_place(placer, &slab, &placed);
+    }
+}
+
 static void part_place(Placer *placer, const PagePart *part)
 {
     const Slab *slab = &placer->galley->slabs[part->slab];
     page_reach(placer, part->page);
-    if (slab->shaped)
-        text_part(placer, part);
+    if (slab->columns)
+        columns_place(placer, slab->columns, part);
+    else if (slab->shaped)
+        text_part(placer, slab, part);
     else if (slab->block->role == STORY_RULE)
-        break_place(placer, part);
+        break_place(placer, slab, part);
     else if (slab->block->role == STORY_LEADS)
         leads_place(placer, part);
     else

@@ -12,6 +12,12 @@
 /* Nearer to each other than a reader can see, three components are a grey. */
 static const double grey_slack = 1.5 / 255;
 
+/* How light a colour of sRGB seems, from 0 to 1 (luma, ITU-R BT.709). */
+static double lightness(const double *rgb)
+{
+    return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+}
+
 static bool is_grey(const double *rgb)
 {
     double most = fmax(rgb[0], fmax(rgb[1], rgb[2]));
@@ -28,6 +34,11 @@ static void ink_note(const Colours *colours, const double *cmyk)
         total += 100 * cmyk[i];
     }
     colours->use->most = fmax(colours->use->most, total);
+}
+
+bool colours_grey(const Colours *colours)
+{
+    return colours->profile->cmyk && colours->layout->press.inks == INKS_BLACK;
 }
 
 void colours_black(const Colours *colours)
@@ -60,8 +71,9 @@ Paint colour_convert(const Colours *colours, const double *rgb)
     unsigned char in[3], out[4];
     if (!colours->profile->cmyk)
         return (Paint){3, {rgb[0], rgb[1], rgb[2]}};
-    if (is_grey(rgb)) {
-        Paint grey = {4, {0, 0, 0, 1 - (rgb[0] + rgb[1] + rgb[2]) / 3}};
+    if (colours_grey(colours) || is_grey(rgb)) {
+        double light = is_grey(rgb) ? (rgb[0] + rgb[1] + rgb[2]) / 3 : lightness(rgb);
+        Paint grey = {4, {0, 0, 0, 1 - light}};
         ink_note(colours, grey.components);
         return grey;
     }
@@ -123,7 +135,7 @@ void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *o
     g_assert(ink <= colours->layout->n_inks);
     const Ink *from = &colours->layout->inks[ink - 1];
     Paint paint = {.n = 4};
-    if (from->printed && colours->profile->cmyk) {
+    if (from->printed && colours->profile->cmyk && !colours_grey(colours)) {
         memcpy(paint.components, from->cmyk, sizeof from->cmyk);
         ink_note(colours, from->cmyk);
     } else {

@@ -33,6 +33,9 @@ Paint colour_convert(const Colours *colours, const double *rgb);
 void colours_pixels(const Colours *colours, const unsigned char *rgb,
                     unsigned char *cmyk, size_t n);
 
+/* Whether all colours become greys of black ink. */
+bool colours_grey(const Colours *colours);
+
 /* Notes that something is painted in black ink. */
 void colours_black(const Colours *colours);
 

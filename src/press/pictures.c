@@ -31,6 +31,15 @@ static bool pixels_grey(const unsigned char *rgb, size_t n)
     return true;
 }
 
+/* Takes the colour out of pixels (luma, ITU-R BT.709). */
+static void pixels_blacken(unsigned char *rgb, size_t n)
+{
+    for (size_t i = 0; i < n; i++, rgb += 3) {
+        double light = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+        memset(rgb, (int)(light + 0.5), 3);
+    }
+}
+
 /* Packs pixels a part at a time, so that not all of them are in memory as CMYK. */
 static GByteArray *pixels_pack(const Colours *colours, const unsigned char *rgb,
                                size_t n)
@@ -50,6 +59,8 @@ static GByteArray *pixels_pack(const Colours *colours, const unsigned char *rgb,
 static void picture_convert(Pdf *pdf, const Colours *colours, PdfObject picture,
                             unsigned char *rgb, size_t n)
 {
+    if (colours_grey(colours))
+        pixels_blacken(rgb, n);
     bool grey = pixels_grey(rgb, n);
     for (size_t i = 0; grey && i < n; i++)
         rgb[i] = rgb[3 * i];

@@ -21,7 +21,9 @@ const Layout layout_defaults = {
              .right = 35 * POINTS_PER_MM,
              .first_baseline = 82,
              .grid = 14,
-             .lines = 48},
+             .lines = 48,
+             .columns = 1,
+             .gutter = 5 * POINTS_PER_MM},
     .styles =
         {
             [STYLE_BODY] = {BODY_STYLE(10, 14), .indent = 14},
@@ -65,7 +67,7 @@ const Layout layout_defaults = {
     .parallel_gutter = 8 * POINTS_PER_MM,
     .head = {.from = 2},
     .foot = {.left = "{short-title}", .right = "{page-of-pages}", .from = 2},
-    .fit = {0.25, 0.5, 1},
+    .fit = {.size = 0.25, .leading = 0.5, .looseness = 1},
     .press = {.intent = RENDER_RELATIVE, .ink_limit = 300, .job_sheet = true},
     .opening = true,
 };

@@ -68,7 +68,9 @@ typedef struct PageStyle {
     double left, right; /* margins */
     bool mirrored;      /* whether they change places on left-hand pages */
     double first_baseline, grid;
-    unsigned lines; /* of the grid on a page */
+    unsigned lines;   /* of the grid on a page */
+    unsigned columns; /* of the letter's text */
+    double gutter;    /* between them */
 } PageStyle;
 
 typedef struct LeadStyle {
@@ -109,6 +111,7 @@ typedef struct Running {
 typedef struct FitRange {
     double size, leading; /* points off or on the body size, and the grid */
     unsigned looseness;   /* lines a paragraph may lose */
+    unsigned pages;       /* at most so many, unless the edition says; 0: any */
 } FitRange;
 
 typedef struct Layout {
@@ -121,6 +124,7 @@ typedef struct Layout {
     Style styles[N_STYLES];
     LeadStyle lead;
     RosterStyle roster;
+    double least_name;      /* no name and no office is set smaller */
     double parallel_gutter; /* between the columns of two languages */
     Running head, foot;
     FitRange fit;

@@ -27,6 +27,12 @@ static double column_width(double frame, unsigned columns, double gutter)
     return (frame - (columns - 1) * gutter) / columns;
 }
 
+double layout_text_column(const Layout *layout)
+{
+    return column_width(layout_frame(layout), layout->page.columns,
+                        layout->page.gutter);
+}
+
 double layout_parallel_column(const Layout *layout)
 {
     return column_width(layout_frame(layout), 2, layout->parallel_gutter);
@@ -235,6 +241,10 @@ static bool imprint_check(const Check *check)
 static double role_room(const Layout *layout, StyleRole role)
 {
     double room = layout_frame(layout), measure = layout->styles[role].measure;
+    if (role == STYLE_BODY || role == STYLE_LIST || role == STYLE_QUOTE ||
+        role == STYLE_CLOSING || role == STYLE_HEADING_1 || role == STYLE_HEADING_2 ||
+        role == STYLE_HEADING_3)
+        room = layout_text_column(layout);
     if (role == STYLE_NAME || role == STYLE_OFFICE || role == STYLE_COUNTRY)
         room = layout_roster_column(layout);
     if (role == STYLE_LEAD_NAME || role == STYLE_LEAD_OFFICE)
@@ -252,7 +262,7 @@ static char *role_ways(StyleRole role)
         of_block = "signatures/lead/columns signatures/lead/gutter ";
     const char *name = style_name(role);
     return g_strdup_printf("%sstyles/%s/measure styles/%s/size styles/%s/indent "
-                           "styles/%s/hang page/margins page/size",
+                           "styles/%s/hang page/columns page/margins page/size",
                            of_block, name, name, name, name);
 }
 
@@ -338,6 +348,27 @@ static bool imposition_check(const Check *check)
     return false;
 }
 
+/* Whether names and offices are as large as the layout says that they must be. */
+static bool least_check(const Check *check)
+{
+    static const StyleRole roles[] = {STYLE_LEAD_NAME, STYLE_LEAD_OFFICE, STYLE_NAME,
+                                      STYLE_OFFICE};
+    const Layout *layout = check->layout;
+    bool good = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(roles); i++) {
+        double size = layout->styles[roles[i]].size;
+        const char *name = style_name(roles[i]);
+        if (size >= layout->least_name - 0.005)
+            continue;
+        g_autofree char *ways =
+            g_strdup_printf("styles/%s/size signatures/least", name);
+        report(check->diagnostics, NAME_SMALL, check_place(check, ways), name,
+               check_points(check, size), check_points(check, layout->least_name));
+        good = false;
+    }
+    return good;
+}
+
 /* Whether there is something to print where sheets are asked for. */
 static bool printed_check(const Check *check)
 {
@@ -361,6 +392,7 @@ bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
     good &= running_check(&check, "feet", &layout->foot);
     good &= imprint_check(&check);
     good &= styles_check(&check);
+    good &= least_check(&check);
     good &= imposition_check(&check);
     good &= printed_check(&check);
     if (good)

@@ -4,9 +4,10 @@
 
 #include "style/layout.h"
 
-/* Width of the frame, of one of two languages' columns, of a roster's column, of a lead's
- * cell. */
+/* Width of the frame, of a column of the letter's text, of one of two languages' columns,
+ * of a roster's column, of a lead's cell. */
 double layout_frame(const Layout *layout);
+double layout_text_column(const Layout *layout);
 double layout_parallel_column(const Layout *layout);
 double layout_roster_column(const Layout *layout);
 double layout_lead_column(const Layout *layout);

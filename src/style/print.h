@@ -27,6 +27,9 @@ typedef enum PressIntent {
     RENDER_ABSOLUTE
 } PressIntent;
 
+/* What a layout's pages are printed in. */
+typedef enum PressInks { INKS_ALL, INKS_BLACK } PressInks;
+
 /* How pages are laid on sheets, in a file of their own beside the one of pages. */
 typedef enum Imposition {
     IMPOSE_NONE,
@@ -42,6 +45,7 @@ typedef struct PressStyle {
     const char *condition;     /* of printing, as registered, such as FOGRA39 */
     const char *registry_name; /* of the registry: its address */
     PressIntent intent;
+    PressInks inks;     /* INKS_BLACK: colours become greys of black ink */
     unsigned ink_limit; /* all inks together, per cent */
     double bleed;       /* beyond the page's edge */
     bool crop_marks, registration_marks, colour_bars;

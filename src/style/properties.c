@@ -91,6 +91,8 @@ static const PropertyTable margin_table = TABLE(margin_rows);
 static const Property page_rows[] = {
     {"size", PROPERTY_PAPER, FIELD(PageStyle, width), SECOND(PageStyle, height)},
     {"mirrored", PROPERTY_BOOL, FIELD(PageStyle, mirrored)},
+    {"columns", PROPERTY_WHOLE, FIELD(PageStyle, columns), .least = 1, .most = 12},
+    {"gutter", PROPERTY_LENGTH, FIELD(PageStyle, gutter), SPACES},
     {"margins", PROPERTY_GROUP, .group = &margin_table},
     {"first-baseline", PROPERTY_LENGTH, FIELD(PageStyle, first_baseline), .least = 10,
      .most = 14400},
@@ -120,6 +122,7 @@ static const Property roster_rows[] = {
 static const PropertyTable roster_table = TABLE(roster_rows);
 
 static const Property signature_rows[] = {
+    {"least", PROPERTY_LENGTH, FIELD(Layout, least_name), .least = 0, .most = 200},
     {"lead", PROPERTY_GROUP, FIELD(Layout, lead), .group = &lead_table},
     {"roster", PROPERTY_GROUP, FIELD(Layout, roster), .group = &roster_table},
 };
@@ -153,6 +156,7 @@ static const Property fit_rows[] = {
     {"size", PROPERTY_LENGTH, FIELD(FitRange, size), .least = 0, .most = 2},
     {"leading", PROPERTY_LENGTH, FIELD(FitRange, leading), .least = 0, .most = 2},
     {"looseness", PROPERTY_WHOLE, FIELD(FitRange, looseness), .least = 0, .most = 3},
+    {"pages", PROPERTY_WHOLE, FIELD(FitRange, pages), .least = 0, .most = 10000},
 };
 static const PropertyTable fit_table = TABLE(fit_rows);
 
@@ -165,6 +169,7 @@ static const Property press_rows[] = {
     {"registry-name", PROPERTY_TEXT, FIELD(PressStyle, registry_name)},
     {"intent", PROPERTY_CHOICE, FIELD(PressStyle, intent),
      WORDS("perceptual", "relative", "saturation", "absolute")},
+    {"inks", PROPERTY_CHOICE, FIELD(PressStyle, inks), WORDS("all", "black")},
     {"ink-limit", PROPERTY_PERCENT, FIELD(PressStyle, ink_limit), .least = 100,
      .most = 400},
     {"bleed", PROPERTY_LENGTH, FIELD(PressStyle, bleed), .least = 0, .most = 72},

@@ -36,6 +36,7 @@ static int stream_open(void **state)
     stream->colours =
         (Colours){.profiles = stream->profiles,
                   .profile = profile_screen(stream->profiles, stream->desk.diagnostics),
+                  .layout = stream->hand->type->layout,
                   .use = &stream->use};
     stream->chunks = g_array_new(FALSE, FALSE, sizeof(Chunk));
     stream->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
@@ -184,6 +185,12 @@ static void colours_of_drawings_are_converted(void **state)
     assert_int_equal(sscanf(out->str, "%lf %lf", &cyan, &magenta), 2);
     assert_true(cyan < 0.2 && magenta > 0.8);
     assert_true(print.use->most > 150 && print.use->most < 300);
+    Layout black = *print.layout;
+    black.press.inks = INKS_BLACK;
+    print.layout = &black;
+    g_string_truncate(out, 0);
+    assert_null(content_convert(&print, "1 0 0 rg", 8, out));
+    assert_string_equal(out->str, "0 0 0 0.7874 k");
     assert_non_null(content_convert(&print, "BI", 2, out));
     assert_non_null(content_convert(&print, "1 rg", 4, out));
     assert_non_null(content_convert(&print, "(a", 2, out));

@@ -64,9 +64,9 @@ static void a_layout_that_says_nothing_is_whole(void **state)
 static void every_layout_of_the_house_is_good(void **state)
 {
     (void)state;
-    static const char *const names[] = {"letter",    "letter-us",   "sans",
-                                        "sans-us",   "large-print", "booklet",
-                                        "booklet-us"};
+    static const char *const names[] = {"letter",     "letter-us",   "sans",
+                                        "sans-us",    "large-print", "booklet",
+                                        "booklet-us", "advert",      "advert-us"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_auto(Desk) desk;
         desk_init(&desk);
