@@ -39,6 +39,12 @@ static size_t slab_count(const Slab *slab)
     return slab->shaped ? slab_length(slab, 0) : 0;
 }
 
+/* Whether what is left of a slab from line `from` on can stand in two columns. */
+static bool slab_parts(const Slab *slab, size_t from)
+{
+    return slab->divisible && slab_count(slab) - from >= 2 * LEAST_LINES;
+}
+
 /* The space above a slab of which `from` lines are placed already. */
 static unsigned filler_space(const Filler *filler, size_t index, size_t from)
 {
@@ -73,7 +79,7 @@ static unsigned filler_kept(const Filler *filler, size_t index)
     unsigned lines = 0;
     for (; filler->slabs[index].keep && index + 1 < filler->n_slabs; index++) {
         const Slab *next = &filler->slabs[index + 1];
-        size_t n = MIN(slab_count(next), LEAST_LINES);
+        size_t n = slab_parts(next, 0) ? LEAST_LINES : slab_count(next);
         lines += MAX(filler->slabs[index].after, next->before);
         lines += slab_lines(filler->galley, next, n);
     }
@@ -98,7 +104,7 @@ static size_t filler_fitting(const Filler *filler, size_t index, size_t from)
                         : 0;
     if (slab_lines(filler->galley, slab, n - from) + filler_kept(filler, index) <= free)
         return n - from;
-    if (!slab->divisible || n - from < 2 * LEAST_LINES)
+    if (!slab_parts(slab, from))
         return 0;
     size_t fitting = (size_t)(free * filler->galley->grid / slab->leading + 1e-6);
     fitting = MIN(fitting, n - from - LEAST_LINES);
