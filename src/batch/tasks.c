@@ -67,9 +67,10 @@ static bool pages_check(const Making *making, const Story *story, const Pages *p
     const Edition *edition = story->edition;
     hyphenation_check(run->diagnostics, story->layout, story->language);
     const char *fit = making->outcome->fitted;
+    unsigned allowed = edition->pages > 0 ? edition->pages : story->layout->fit.pages;
     if (fit)
         report(run->diagnostics, PAGES_FITTED, edition->place, edition->name,
-               arena_print(making->arena, "%u", edition->pages), fit);
+               arena_print(making->arena, "%u", allowed), fit);
     pages_judge(run->diagnostics, pages, edition->name);
     fonts_check(run->diagnostics, making->arena, run->batch->folders, edition,
                 making->setting->book, pages);
