@@ -47,12 +47,13 @@ const Story *edition_tell(const Making *making, bool screen)
                       making->second);
 }
 
-/* Whether files are made that are no proof, and finished. */
+/* Whether files are made that are no proof, and finished, or could be. */
 static bool versions_wanted(const Making *making)
 {
     const BatchRun *run = making->run;
-    return run->batch->task == BATCH_BUILD && run->profiles &&
-           (run->batch->formats & FORMAT_PDF);
+    const Batch *batch = run->batch;
+    bool building = batch->task == BATCH_BUILD && (batch->formats & FORMAT_PDF);
+    return run->profiles && (building || batch->task == BATCH_CHECK);
 }
 
 /* Whether no other edition has the name of this one with `suffix`, and so a file that ends
@@ -86,6 +87,8 @@ static bool screen_set(Making *making)
 {
     if (!name_free(making, SCREEN_SUFFIX, ".pdf"))
         return false;
+    if (making->run->batch->task == BATCH_CHECK)
+        return true; /* its setting is judged with that for print */
     making->versions.screen = pages_set(making, edition_tell(making, true));
     return making->versions.screen != NULL;
 }
@@ -95,8 +98,9 @@ static bool sheets_set(Making *making)
     const Versions *versions = &making->versions;
     if (!name_free(making, sheets_suffix(making->setting->layout), ".pdf"))
         return false;
-    making->versions.sheets = pages_impose(making->arena, versions->pages);
-    return true;
+    making->versions.sheets =
+        pages_impose(making->run->diagnostics, making->arena, versions->pages);
+    return making->versions.sheets != NULL;
 }
 
 /* Another edition's plain text may have the name of the job sheet. */

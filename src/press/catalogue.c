@@ -85,6 +85,18 @@ static PdfObject labels_make(Pdf *pdf, const Pages *pages)
     return tree;
 }
 
+/* ---- how it is shown ------------------------------------------------------------------ */
+
+/* Sheets are printed in their own size, whatever a printer would make of them: front and
+ * back must meet at the fold. */
+static PdfObject preferences_make(Pdf *pdf, const Pages *pages)
+{
+    g_autofree char *text = g_strdup_printf(
+        "<</DisplayDocTitle true%s%s>>", pages->rtl ? "/Direction/R2L" : "",
+        pages->fold > 0 ? "/PrintScaling/None" : "");
+    return pdf_parse(pdf, text);
+}
+
 /* ---- the whole ---------------------------------------------------------------------- */
 
 void catalogue_write(Pdf *pdf, const Pages *pages, const Profile *profile,
@@ -94,9 +106,7 @@ void catalogue_write(Pdf *pdf, const Pages *pages, const Profile *profile,
     if (pages->language)
         pdf_set(pdf, root, "/Lang", pdf_text(pdf, pages->language));
     pdf_set(pdf, root, "/MarkInfo", pdf_parse(pdf, "<</Marked true>>"));
-    pdf_set(pdf, root, "/ViewerPreferences",
-            pdf_parse(pdf, pages->rtl ? "<</DisplayDocTitle true/Direction/R2L>>"
-                                      : "<</DisplayDocTitle true>>"));
+    pdf_set(pdf, root, "/ViewerPreferences", preferences_make(pdf, pages));
     pdf_set(pdf, root, "/OutputIntents",
             intents_make(pdf, profile, &pages->layout->press));
     pdf_set(pdf, root, "/PageLabels", labels_make(pdf, pages));

@@ -11,6 +11,7 @@
  */
 #include "press/finish.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,25 +48,33 @@ static bool finish_fail(const Finish *finish, const char *problem)
 
 /* ---- pages -------------------------------------------------------------------------- */
 
-static PdfObject box_make(Pdf *pdf, const Pages *pages, double beyond)
+static PdfObject box_make(Pdf *pdf, const Pages *pages, double beside, double above)
 {
-    const double corners[] = {-beyond, -beyond, pages->width + beyond,
-                              pages->height + beyond};
+    const double corners[] = {-beside, -above, pages->width + beside,
+                              pages->height + above};
     PdfObject box = pdf_array(pdf);
     for (size_t i = 0; i < G_N_ELEMENTS(corners); i++)
         pdf_push(pdf, box, pdf_real(pdf, corners[i]));
     return box;
 }
 
-/* The sheet, the part of it that is printed on, and the page that is cut out of it. */
+/* The sheet, the part of it that is printed on, and the page that is cut out of it. A sheet
+ * that the layout names has two pages in its middle; it grows only where marks find no
+ * room on it. */
 static void page_boxes(const Finish *finish, PdfObject page)
 {
     Pdf *pdf = finish->pdf;
+    const Pages *pages = finish->pages;
     double bleed = finish->print ? finish->style->bleed : 0;
-    double margin = finish->print ? marks_margin(finish->style) : 0;
-    pdf_set(pdf, page, "/MediaBox", box_make(pdf, finish->pages, bleed + margin));
-    pdf_set(pdf, page, "/BleedBox", box_make(pdf, finish->pages, bleed));
-    pdf_set(pdf, page, "/TrimBox", box_make(pdf, finish->pages, 0));
+    double margin = bleed + (finish->print ? marks_margin(finish->style) : 0);
+    double beside = margin, above = margin, width = 0, height = 0;
+    if (pages->fold > 0 && layout_sheet(pages->layout, &width, &height)) {
+        beside = fmax(margin, (width - pages->width) / 2);
+        above = fmax(margin, (height - pages->height) / 2);
+    }
+    pdf_set(pdf, page, "/MediaBox", box_make(pdf, pages, beside, above));
+    pdf_set(pdf, page, "/BleedBox", box_make(pdf, pages, bleed, bleed));
+    pdf_set(pdf, page, "/TrimBox", box_make(pdf, pages, 0, 0));
 }
 
 /* Whether a page paints anything but text and lines. */

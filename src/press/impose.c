@@ -154,11 +154,29 @@ static size_t *lines_find(Arena *arena, const Pages *pages)
     return first;
 }
 
-const Pages *pages_impose(Arena *arena, const Pages *pages)
+/* Whether the pages of the inmost sheet keep half of their margin at the fold. */
+static bool creep_check(Diagnostics *diagnostics, const Imposer *imposer)
+{
+    const Layout *layout = imposer->pages->layout;
+    double margin = (1 - layout_reduction(layout)) * layout_fold_margin(layout);
+    size_t n_sheets = imposer->n_leaves / 4;
+    double moved = imposer->style->creep * (double)(n_sheets - 1);
+    if (imposer->style->imposition != IMPOSE_BOOKLET || 2 * moved <= margin)
+        return true;
+    g_autofree char *sheets = g_strdup_printf("%zu", n_sheets);
+    g_autofree char *by = g_strdup_printf("%.1fpt", moved);
+    g_autofree char *left = g_strdup_printf("%.1fpt", margin);
+    g_autofree char *wanted =
+        g_strdup_printf("%.1fpt", 2 * moved * layout_fold_margin(layout) / margin);
+    report(diagnostics, CREEP_WIDE, imposer->style->creep_place, sheets, by, left,
+           wanted);
+    return false;
+}
+
+const Pages *pages_impose(Diagnostics *diagnostics, Arena *arena, const Pages *pages)
 {
     const PressStyle *style = &pages->layout->press;
-    if (style->imposition == IMPOSE_NONE)
-        return NULL;
+    g_assert(style->imposition != IMPOSE_NONE);
     bool booklet = style->imposition == IMPOSE_BOOKLET;
     size_t n_leaves = (pages->n_pages + 3) / 4 * 4;
     Imposer imposer = {.arena = arena,
@@ -167,6 +185,8 @@ const Pages *pages_impose(Arena *arena, const Pages *pages)
                        .n_sides = (booklet ? n_leaves : pages->n_pages + 1) / 2,
                        .n_leaves = n_leaves,
                        .lines = lines_find(arena, pages)};
+    if (!creep_check(diagnostics, &imposer))
+        return NULL;
     double reduction = layout_reduction(pages->layout), scale = 1 - reduction;
     g_autofree Moved *moved = g_new0(Moved, pages->n_pages);
     Pages *sheets = arena_copy(arena, pages, sizeof *pages);

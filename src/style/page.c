@@ -51,17 +51,36 @@ double layout_lead_column(const Layout *layout)
                         layout->lead.gutter);
 }
 
-/* A sheet is turned so that two pages side by side fit it best. */
-double layout_reduction(const Layout *layout)
+/* The size of two pages, side by side, on a sheet of so much; 1: theirs. */
+static double pair_scale(const Layout *layout, double width, double height)
+{
+    return MIN(width / (2 * layout->page.width), height / layout->page.height);
+}
+
+bool layout_sheet(const Layout *layout, double *width, double *height)
 {
     const PressStyle *press = &layout->press;
-    double width = 2 * layout->page.width, height = layout->page.height;
     double one = press->sheet_width, other = press->sheet_height;
     if (press->imposition == IMPOSE_NONE || one == 0)
+        return false;
+    bool turned = pair_scale(layout, other, one) > pair_scale(layout, one, other);
+    *width = turned ? other : one;
+    *height = turned ? one : other;
+    return true;
+}
+
+double layout_reduction(const Layout *layout)
+{
+    double width = 0, height = 0;
+    if (!layout_sheet(layout, &width, &height))
         return 0;
-    double scale =
-        MAX(MIN(one / width, other / height), MIN(other / width, one / height));
-    return MAX(0, 1 - scale);
+    return MAX(0, 1 - pair_scale(layout, width, height));
+}
+
+double layout_fold_margin(const Layout *layout)
+{
+    const PageStyle *page = &layout->page;
+    return page->mirrored ? page->left : MIN(page->left, page->right);
 }
 
 static double last_baseline(const PageStyle *page)

@@ -52,8 +52,8 @@ typedef struct PressStyle {
     bool job_sheet; /* whether the printer gets one beside each file */
     Imposition imposition;
     double sheet_width, sheet_height; /* 0: two pages, side by side */
-    double
-        creep; /* of a sheet in a booklet towards the fold, against the one around it */
+    double creep; /* of a booklet's sheet towards the fold, against the one around it */
+    Place creep_place; /* where the layout names that */
 } PressStyle;
 
 #endif

@@ -181,7 +181,8 @@ static const Property press_rows[] = {
      WORDS("none", "booklet", "2-up")},
     {"sheet", PROPERTY_PAPER, FIELD(PressStyle, sheet_width),
      SECOND(PressStyle, sheet_height)},
-    {"creep", PROPERTY_LENGTH, FIELD(PressStyle, creep), .least = 0, .most = 10},
+    {"creep", PROPERTY_LENGTH, FIELD(PressStyle, creep),
+     SECOND(PressStyle, creep_place), .least = 0, .most = 10},
 };
 static const PropertyTable press_table = TABLE(press_rows);
 

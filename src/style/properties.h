@@ -9,13 +9,13 @@
 
 /* What a property's value is, and what it is stored as. */
 typedef enum PropertyKind {
-    PROPERTY_SIZE,    /* double: a length without em */
-    PROPERTY_LENGTH,  /* double: a length */
-    PROPERTY_WHOLE,   /* unsigned */
-    PROPERTY_BOOL,    /* bool: yes or no */
-    PROPERTY_SWITCH,  /* bool: whether it is the second of two words */
-    PROPERTY_CHOICE,  /* an enum whose values are `words` in their order */
-    PROPERTY_TEXT,    /* const char *: NULL when empty or "none" */
+    PROPERTY_SIZE,   /* double: a length without em */
+    PROPERTY_LENGTH, /* double: a length, and its Place at `second`, unless that is 0 */
+    PROPERTY_WHOLE,  /* unsigned */
+    PROPERTY_BOOL,   /* bool: yes or no */
+    PROPERTY_SWITCH, /* bool: whether it is the second of two words */
+    PROPERTY_CHOICE, /* an enum whose values are `words` in their order */
+    PROPERTY_TEXT,   /* const char *: NULL when empty or "none" */
     PROPERTY_PATTERN, /* const char *: of a head or foot, with `words` in braces */
     PROPERTY_TEXTS,   /* const char *const *, and a size_t at `second` */
     PROPERTY_FILE,    /* const char *, and its Place at `second`; as PROPERTY_TEXT */

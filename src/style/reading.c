@@ -43,6 +43,11 @@ const char *words_help(Arena *arena, const char *word, const char *const *words)
     return arena_print(arena, "known here: %s", all);
 }
 
+static void place_store(const Slot *slot)
+{
+    memcpy(slot->target + slot->property->second, &slot->node->place, sizeof(Place));
+}
+
 static bool length_store(const Slot *slot, double em)
 {
     const Property *row = slot->property;
@@ -54,6 +59,8 @@ static bool length_store(const Slot *slot, double em)
                         arena_print(slot->reader->arena, "a length from %gpt to %gpt",
                                     row->least, row->most));
     slot_store(slot, &points, sizeof points);
+    if (row->second != 0)
+        place_store(slot);
     return true;
 }
 
@@ -106,7 +113,7 @@ static bool file_store(const Slot *slot)
 {
     if (!text_store(slot))
         return false;
-    memcpy(slot->target + slot->property->second, &slot->node->place, sizeof(Place));
+    place_store(slot);
     return true;
 }
 

@@ -1,51 +1,48 @@
 /* Pages on sheets: which page is where, as one who folds the paper finds them. */
 #include "press/impose.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "desk.h"
 
 enum { MOST_PAGES = 20 };
 
 /* A letter of pages that hold as many items as their number; x of each is 10. */
 typedef struct Leaves {
-    Arena *arena;
+    Desk desk;
     Layout layout;
     Pages pages;
 } Leaves;
 
-static Leaves leaves_new(size_t n_pages, Imposition imposition)
+static void leaves_init(Leaves *leaves, size_t n_pages, Imposition imposition)
 {
-    Leaves leaves = {.arena = arena_new()};
-    leaves.layout.page = (PageStyle){.width = 100, .height = 150};
-    leaves.layout.press.imposition = imposition;
-    Page *pages = arena_array(leaves.arena, Page, n_pages);
-    PlacedLine *lines = arena_array(leaves.arena, PlacedLine, n_pages);
+    *leaves = (Leaves){.pages = {0}};
+    desk_init(&leaves->desk);
+    Arena *arena = leaves->desk.arena;
+    leaves->layout.page =
+        (PageStyle){.width = 100, .height = 150, .left = 10, .right = 20};
+    leaves->layout.press.imposition = imposition;
+    Page *pages = arena_array(arena, Page, n_pages);
+    PlacedLine *lines = arena_array(arena, PlacedLine, n_pages);
     for (size_t i = 0; i < n_pages; i++) {
-        PageItem *items = arena_array(leaves.arena, PageItem, i + 1);
+        PageItem *items = arena_array(arena, PageItem, i + 1);
         for (size_t k = 0; k <= i; k++)
             items[k] = (PageItem){.kind = ITEM_RULE, .element = i, .x = 10, .y = 20};
         pages[i] = (Page){.items = items,
                           .n_items = i + 1,
-                          .label = arena_print(leaves.arena, "%zu", i + 1)};
+                          .label = arena_print(arena, "%zu", i + 1)};
         lines[i] = (PlacedLine){.page = i, .element = i, .x = 10, .first_item = i};
     }
-    leaves.pages = (Pages){.width = 100,
-                           .height = 150,
-                           .pages = pages,
-                           .n_pages = n_pages,
-                           .lines = lines,
-                           .n_lines = n_pages};
-    return leaves;
+    leaves->pages = (Pages){.width = 100,
+                            .height = 150,
+                            .pages = pages,
+                            .n_pages = n_pages,
+                            .lines = lines,
+                            .n_lines = n_pages};
 }
 
 static const Pages *leaves_impose(Leaves *leaves)
 {
     leaves->pages.layout = &leaves->layout;
-    return pages_impose(leaves->arena, &leaves->pages);
+    return pages_impose(leaves->desk.diagnostics, leaves->desk.arena, &leaves->pages);
 }
 
 /* The page whose items lie in a half of a side, by how many they are; 0: it is blank. */
@@ -71,11 +68,12 @@ static char *sides_shown(const Pages *sheets)
 static void assert_sides(size_t n_pages, Imposition imposition, bool rtl,
                          const char *wanted)
 {
-    Leaves leaves = leaves_new(n_pages, imposition);
+    Leaves leaves;
+    leaves_init(&leaves, n_pages, imposition);
     leaves.pages.rtl = rtl;
     g_autofree char *shown = sides_shown(leaves_impose(&leaves));
     assert_string_equal(shown, wanted);
-    arena_free(leaves.arena);
+    desk_clear(&leaves.desk);
 }
 
 static void sides_hold_the_pages_that_printers_put_there(void **state)
@@ -96,7 +94,8 @@ static void a_folded_booklet_reads_in_order(void **state)
 {
     (void)state;
     for (size_t n = 1; n <= MOST_PAGES; n++) {
-        Leaves leaves = leaves_new(n, IMPOSE_BOOKLET);
+        Leaves leaves;
+        leaves_init(&leaves, n, IMPOSE_BOOKLET);
         const Pages *sheets = leaves_impose(&leaves);
         size_t n_sheets = sheets->n_pages / 2, page = 1;
         assert_int_equal(sheets->n_pages, (n + 3) / 4 * 2);
@@ -113,14 +112,15 @@ static void a_folded_booklet_reads_in_order(void **state)
             assert_int_equal(half_page(front, 0, sheets->fold),
                              page + 1 <= n ? page + 1 : 0);
         }
-        arena_free(leaves.arena);
+        desk_clear(&leaves.desk);
     }
 }
 
 static void creep_moves_inner_sheets_to_the_fold(void **state)
 {
     (void)state;
-    Leaves leaves = leaves_new(12, IMPOSE_BOOKLET);
+    Leaves leaves;
+    leaves_init(&leaves, 12, IMPOSE_BOOKLET);
     leaves.layout.press.creep = 0.25;
     const Pages *sheets = leaves_impose(&leaves);
     for (size_t i = 0; i < sheets->n_pages; i++) {
@@ -129,13 +129,14 @@ static void creep_moves_inner_sheets_to_the_fold(void **state)
         assert_float_equal(side->items[0].x, 10 + creep, 1e-9);
         assert_float_equal(side->items[side->n_items - 1].x, 110 - creep, 1e-9);
     }
-    arena_free(leaves.arena);
+    desk_clear(&leaves.desk);
 }
 
 static void a_small_sheet_makes_pages_smaller(void **state)
 {
     (void)state;
-    Leaves leaves = leaves_new(4, IMPOSE_BOOKLET);
+    Leaves leaves;
+    leaves_init(&leaves, 4, IMPOSE_BOOKLET);
     leaves.layout.press.sheet_width = 120;
     leaves.layout.press.sheet_height = 160;
     const Pages *sheets = leaves_impose(&leaves);
@@ -147,13 +148,14 @@ static void a_small_sheet_makes_pages_smaller(void **state)
     leaves.layout.press.sheet_width = 900;
     leaves.layout.press.sheet_height = 900;
     assert_float_equal(leaves_impose(&leaves)->reduction, 0, 0);
-    arena_free(leaves.arena);
+    desk_clear(&leaves.desk);
 }
 
 static void lines_and_turns_follow_their_pages(void **state)
 {
     (void)state;
-    Leaves leaves = leaves_new(8, IMPOSE_BOOKLET);
+    Leaves leaves;
+    leaves_init(&leaves, 8, IMPOSE_BOOKLET);
     const Pages *sheets = leaves_impose(&leaves);
     size_t before = 0;
     assert_int_equal(sheets->n_lines, 8);
@@ -169,15 +171,36 @@ static void lines_and_turns_follow_their_pages(void **state)
                          line->element);
     }
     assert_string_equal(sheets->pages[0].label, "8, 1");
-    arena_free(leaves.arena);
+    desk_clear(&leaves.desk);
 }
 
-static void a_layout_that_asks_for_none_has_none(void **state)
+/* Creep may be `most`; if it is more, it is told how far pages are moved, and where to. */
+static void assert_creep(Leaves *leaves, double most, const char *told)
+{
+    leaves->layout.press.creep = most;
+    assert_non_null(leaves_impose(leaves));
+    leaves->layout.press.creep = most + 0.1;
+    assert_null(leaves_impose(leaves));
+    assert_told(&leaves->desk, told);
+}
+
+static void creep_leaves_half_of_the_margin(void **state)
 {
     (void)state;
-    Leaves leaves = leaves_new(4, IMPOSE_NONE);
-    assert_null(leaves_impose(&leaves));
-    arena_free(leaves.arena);
+    Leaves leaves;
+    leaves_init(&leaves, 12, IMPOSE_BOOKLET);
+    assert_creep(&leaves, 2.5, "moves pages 5.2pt to the fold, whose margin is 10.0pt");
+    leaves.layout.page.left = 30;
+    assert_creep(&leaves, 5, "moves pages 10.2pt to the fold, whose margin is 20.0pt");
+    leaves.layout.page.mirrored = true;
+    assert_creep(&leaves, 7.5,
+                 "moves pages 15.2pt to the fold, whose margin is 30.0pt");
+    leaves.layout.press.sheet_width = 120;
+    leaves.layout.press.sheet_height = 160;
+    assert_creep(&leaves, 6, "moves pages 12.2pt to the fold, whose margin is 24.0pt");
+    leaves.layout.press.imposition = IMPOSE_TWO_UP;
+    assert_non_null(leaves_impose(&leaves));
+    desk_clear(&leaves.desk);
 }
 
 int main(void)
@@ -188,7 +211,7 @@ int main(void)
         cmocka_unit_test(creep_moves_inner_sheets_to_the_fold),
         cmocka_unit_test(a_small_sheet_makes_pages_smaller),
         cmocka_unit_test(lines_and_turns_follow_their_pages),
-        cmocka_unit_test(a_layout_that_asks_for_none_has_none),
+        cmocka_unit_test(creep_leaves_half_of_the_margin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
