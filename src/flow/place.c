@@ -429,14 +429,18 @@ static void notes_place(Placer *placer)
         side_notes(placer, side, baseline);
 }
 
-/* Gives a left-hand page the margins of one: the first page of a letter that runs from
- * right to left is such a page, as its book is bound at the right. */
+bool page_mirrored(const Placer *placer)
+{
+    bool left_hand = (placer->page % 2 == 1) != placer->galley->whole.rtl;
+    return placer->galley->story->layout->page.mirrored && left_hand;
+}
+
+/* Gives a left-hand page the margins of one. */
 static void page_mirror(Placer *placer)
 {
     const PageStyle *style = &placer->galley->story->layout->page;
-    bool left_hand = (placer->page % 2 == 1) != placer->galley->whole.rtl;
     double shift = style->right - style->left;
-    if (!style->mirrored || !left_hand)
+    if (!page_mirrored(placer))
         return;
     for (guint i = 0; i < placer->items->len; i++)
         g_array_index(placer->items, PageItem, i).x += shift;

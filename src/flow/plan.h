@@ -127,6 +127,10 @@ void rule_place(Placer *placer, double x, double y, double width, double thickne
 /* From a page's top edge to the baseline of line `line` of the grid. */
 double grid_baseline(const Galley *galley, double line);
 
+/* Whether the page in hand is a left-hand one whose margins are turned: of a letter that
+ * runs from right to left, which is bound at the right, the first page is one. */
+bool page_mirrored(const Placer *placer);
+
 /* Ends pages until page `page` is the one in hand. */
 void page_reach(Placer *placer, size_t page);
 

@@ -229,13 +229,25 @@ static void piece_place(Placer *placer, const Piece *piece, double left,
 
 /* ---- a line ------------------------------------------------------------------------- */
 
+/* Places a piece of a head or foot. Where left-hand pages have the margins of right-hand
+ * ones, turned, their heads and feet are turned as well: numbers stand outside. */
+static void running_piece(Placer *placer, const Piece *piece, double left,
+                          double baseline)
+{
+    const Galley *galley = placer->galley;
+    double frame_left = galley->story->layout->page.left;
+    if (page_mirrored(placer))
+        left = 2 * frame_left + galley->frame - left - piece->width;
+    piece_place(placer, piece, left, baseline);
+}
+
 /* Places a piece that ends at `right`; where the next one to its left may end. */
 static double right_place(Placer *placer, const Piece *piece, double right,
                           double baseline)
 {
     if (!piece->shaped)
         return right;
-    piece_place(placer, piece, right - piece->width, baseline);
+    running_piece(placer, piece, right - piece->width, baseline);
     return right - piece->width - GAP * piece->style->size;
 }
 
@@ -250,7 +262,7 @@ static double center_place(Placer *placer, const char *text, double right,
     if (!piece.shaped)
         return right;
     double x = fmin(left + (galley->frame - piece.width) / 2, right - piece.width);
-    piece_place(placer, &piece, x, baseline);
+    running_piece(placer, &piece, x, baseline);
     return x - GAP * piece.style->size;
 }
 
@@ -274,7 +286,7 @@ static void running_line(Placer *placer, const Running *running, const char *mar
     Piece piece = piece_fit(placer, pattern_fill(placer, running->left), STYLE_FEET,
                             right - left);
     if (piece.shaped)
-        piece_place(placer, &piece, left, baseline);
+        running_piece(placer, &piece, left, baseline);
 }
 
 /* The imprint in the width of the frame. Of it the title alone is shortened, or left out;
