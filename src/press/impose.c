@@ -14,6 +14,7 @@
 #include "press/impose.h"
 
 #define NO_PAGE SIZE_MAX
+#define MOST_SHEETS 24 /* that are stitched at the fold: 96 pages */
 
 typedef struct Imposer {
     Arena *arena;
@@ -173,6 +174,18 @@ static bool creep_check(Diagnostics *diagnostics, const Imposer *imposer)
     return false;
 }
 
+/* Warns of sheets that staples hardly go through, and that fall open. */
+static void thickness_check(Diagnostics *diagnostics, const Imposer *imposer)
+{
+    size_t n_sheets = imposer->n_leaves / 4;
+    if (imposer->style->imposition != IMPOSE_BOOKLET || n_sheets <= MOST_SHEETS)
+        return;
+    g_autofree char *pages = g_strdup_printf("%zu", imposer->pages->n_pages);
+    g_autofree char *sheets = g_strdup_printf("%zu", n_sheets);
+    report(diagnostics, BOOKLET_THICK, place_file(imposer->pages->layout->path), pages,
+           sheets);
+}
+
 const Pages *pages_impose(Diagnostics *diagnostics, Arena *arena, const Pages *pages)
 {
     const PressStyle *style = &pages->layout->press;
@@ -187,6 +200,7 @@ const Pages *pages_impose(Diagnostics *diagnostics, Arena *arena, const Pages *p
                        .lines = lines_find(arena, pages)};
     if (!creep_check(diagnostics, &imposer))
         return NULL;
+    thickness_check(diagnostics, &imposer);
     double reduction = layout_reduction(pages->layout), scale = 1 - reduction;
     g_autofree Moved *moved = g_new0(Moved, pages->n_pages);
     Pages *sheets = arena_copy(arena, pages, sizeof *pages);

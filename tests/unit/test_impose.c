@@ -129,6 +129,11 @@ static void creep_moves_inner_sheets_to_the_fold(void **state)
         assert_float_equal(side->items[0].x, 10 + creep, 1e-9);
         assert_float_equal(side->items[side->n_items - 1].x, 110 - creep, 1e-9);
     }
+    /* It is as wide on sheets that make pages smaller, to four fifths. */
+    leaves.layout.press.sheet_width = 120;
+    leaves.layout.press.sheet_height = 160;
+    const Page *inmost = &leaves_impose(&leaves)->pages[4];
+    assert_float_equal(0.8 * inmost->items[0].x, 0.8 * 10 + 0.5, 1e-9);
     desk_clear(&leaves.desk);
 }
 
@@ -203,6 +208,26 @@ static void creep_leaves_half_of_the_margin(void **state)
     desk_clear(&leaves.desk);
 }
 
+static void a_booklet_too_thick_to_be_stitched_is_warned_of(void **state)
+{
+    (void)state;
+    Leaves leaves;
+    leaves_init(&leaves, 96, IMPOSE_BOOKLET);
+    leaves.layout.path = "mine.yaml";
+    assert_non_null(leaves_impose(&leaves));
+    assert_reports(&leaves.desk, "");
+    desk_clear(&leaves.desk);
+    leaves_init(&leaves, 97, IMPOSE_BOOKLET);
+    leaves.layout.path = "mine.yaml";
+    assert_non_null(leaves_impose(&leaves));
+    assert_reports(&leaves.desk, "booklet-thick");
+    assert_told(&leaves.desk, "97 pages are 25 sheets");
+    leaves.layout.press.imposition = IMPOSE_TWO_UP;
+    assert_non_null(leaves_impose(&leaves));
+    assert_reports(&leaves.desk, "booklet-thick");
+    desk_clear(&leaves.desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +237,7 @@ int main(void)
         cmocka_unit_test(a_small_sheet_makes_pages_smaller),
         cmocka_unit_test(lines_and_turns_follow_their_pages),
         cmocka_unit_test(creep_leaves_half_of_the_margin),
+        cmocka_unit_test(a_booklet_too_thick_to_be_stitched_is_warned_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
