@@ -181,14 +181,16 @@ static void file_text(Arena *arena, GString *out, const JobSheet *sheet,
                       const JobFile *file)
 {
     const Pages *pages = file->pages;
-    double bleed = pages->layout->press.bleed, beyond = 2 * file->pressed.beyond;
+    const Pressed *pressed = &file->pressed;
+    double bleed = pages->layout->press.bleed;
     g_string_append_printf(out, "\n%s\n", file->name);
     row_add(out, pages->fold > 0 ? "sides" : "pages", "%zu", pages->n_pages);
     row_add(out, "trim", "%s", size_told(arena, pages->width, pages->height));
     row_add(out, "bleed", "%s",
             bleed > 0 ? arena_print(arena, "%.3g mm", to_mm(bleed)) : "none");
     row_add(out, "sheet", "%s",
-            size_told(arena, pages->width + beyond, pages->height + beyond));
+            size_told(arena, pages->width + 2 * pressed->beside,
+                      pages->height + 2 * pressed->above));
     row_add(out, "marks", "%s", texts_join(arena, marks_list(arena, pages), "none"));
     row_add(out, "fold", "%s", job_fold(arena, pages));
     row_add(out, "standards", "%s; %s", "PDF/X-4, PDF/A-2a, PDF/UA-1",
@@ -293,7 +295,7 @@ static void file_json(Arena *arena, json_t *files, const JobSheet *sheet,
                       const JobFile *file)
 {
     const Pages *pages = file->pages;
-    double beyond = 2 * file->pressed.beyond;
+    const Pressed *pressed = &file->pressed;
     json_t *json = json_append_object(files);
     json_add_text(json, "file", file->name);
     json_add_count(json, "bytes", file->size_bytes);
@@ -302,7 +304,8 @@ static void file_json(Arena *arena, json_t *files, const JobSheet *sheet,
     json_add_truth(json, "imposed", pages->fold > 0);
     box_add(json, "trim", pages->width, pages->height);
     json_object_set_new(json, "bleed", length_value(pages->layout->press.bleed));
-    box_add(json, "sheet", pages->width + beyond, pages->height + beyond);
+    box_add(json, "sheet", pages->width + 2 * pressed->beside,
+            pages->height + 2 * pressed->above);
     texts_add(json, "marks", marks_list(arena, pages));
     json_add_text(json, "fold", job_fold(arena, pages));
     json_t *kept = json_add_array(json, "standards");

@@ -58,23 +58,31 @@ static PdfObject box_make(Pdf *pdf, const Pages *pages, double beside, double ab
     return box;
 }
 
-/* The sheet, the part of it that is printed on, and the page that is cut out of it. A sheet
- * that the layout names has two pages in its middle; it grows only where marks find no
- * room on it. */
+/* How much sheet there is around the page. A sheet that the layout names has two pages in its
+ * middle; it is larger than named only where bleed and marks find no room on it. */
+static void sheet_measure(const Finish *finish)
+{
+    const Pages *pages = finish->pages;
+    Pressed *pressed = finish->pressed;
+    double margin =
+        finish->print ? finish->style->bleed + marks_margin(finish->style) : 0;
+    double width = 0, height = 0;
+    if (pages->fold > 0)
+        layout_sheet(pages->layout, &width, &height);
+    pressed->beside = fmax(margin, (width - pages->width) / 2);
+    pressed->above = fmax(margin, (height - pages->height) / 2);
+}
+
+/* The sheet, the part of it that is printed on, and the page that is cut out of it. */
 static void page_boxes(const Finish *finish, PdfObject page)
 {
     Pdf *pdf = finish->pdf;
-    const Pages *pages = finish->pages;
+    const Pressed *pressed = finish->pressed;
     double bleed = finish->print ? finish->style->bleed : 0;
-    double margin = bleed + (finish->print ? marks_margin(finish->style) : 0);
-    double beside = margin, above = margin, width = 0, height = 0;
-    if (pages->fold > 0 && layout_sheet(pages->layout, &width, &height)) {
-        beside = fmax(margin, (width - pages->width) / 2);
-        above = fmax(margin, (height - pages->height) / 2);
-    }
-    pdf_set(pdf, page, "/MediaBox", box_make(pdf, pages, beside, above));
-    pdf_set(pdf, page, "/BleedBox", box_make(pdf, pages, bleed, bleed));
-    pdf_set(pdf, page, "/TrimBox", box_make(pdf, pages, 0, 0));
+    pdf_set(pdf, page, "/MediaBox",
+            box_make(pdf, finish->pages, pressed->beside, pressed->above));
+    pdf_set(pdf, page, "/BleedBox", box_make(pdf, finish->pages, bleed, bleed));
+    pdf_set(pdf, page, "/TrimBox", box_make(pdf, finish->pages, 0, 0));
 }
 
 /* Whether a page paints anything but text and lines. */
@@ -258,8 +266,7 @@ bool drawn_finish(Profiles *profiles, Diagnostics *diagnostics, const Pages *pag
                      .pressed = pressed,
                      .print = !screen};
     *pressed = (Pressed){.profile = profile};
-    if (!screen)
-        pressed->beyond = style->bleed + marks_margin(style);
+    sheet_measure(&finish);
     finish.colours.use = &pressed->inks;
     finish.marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     bool good = bytes_finish(&finish, drawn);

@@ -19,7 +19,7 @@
 
 /* What a press wants to know of a file. */
 typedef struct Pressed {
-    double beyond; /* from the page's edge to that of the sheet: bleed, marks */
+    double beside, above; /* from the page's edges to the sheet's: bleed, marks, rest */
     InkUse inks;
     const Profile *profile; /* lent by the Profiles */
     double coarsest;        /* dots an inch of the coarsest picture; 0: it has none */

@@ -182,6 +182,8 @@ pdfinfo -box "$large" | awk '
     /^TrimBox/ && ($2 != 0 || $4 != 839.06)' >>"$work/out"
 qpdf --qdf --object-streams=disable "$large" - 2>>"$work/out" | LC_ALL=C grep -aq '/PrintScaling /None' ||
     echo 'a printer may scale it' >>"$work/out"
+grep -A 5 '^en-booklet.pdf' "$work/large/letter/en-job.txt" | grep -q '^sheet *450 × 320 mm' ||
+    cat "$work/large/letter/en-job.txt" >>"$work/out"
 run 0 verify "$large" -q
 grep -q 'nothing to report' "$work/stdout" || cat "$work/stdout" >>"$work/out"
 verdict 'a larger sheet has the pages in its middle' <"$work/out"
