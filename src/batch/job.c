@@ -19,6 +19,8 @@ static const char *const intents[] = {"perceptual", "relative colorimetric",
 
 /* ---- facts --------------------------------------------------------------------------- */
 
+#define POINTS_PER_INCH 72.0
+
 static double to_mm(double points)
 {
     return points / POINTS_PER_MM;
@@ -29,13 +31,44 @@ static const char *plural(size_t n, const char *one, const char *many)
     return n == 1 ? one : many;
 }
 
-/* "A4", or what it measures. */
+/* A length with as many decimals as it needs. */
+static const char *mm_told(Arena *arena, double points)
+{
+    return arena_print(arena, "%.6g", round(1000 * to_mm(points)) / 1000);
+}
+
+static const char *inches_told(Arena *arena, double points)
+{
+    return arena_print(arena, "%.6g", round(1000 * points / POINTS_PER_INCH) / 1000);
+}
+
+/* "148 × 210 mm"; with inches where it is measured in those. */
+static const char *size_told(Arena *arena, double width, double height, bool inches)
+{
+    const char *told =
+        arena_print(arena, "%s × %s mm", mm_told(arena, width), mm_told(arena, height));
+    if (!inches)
+        return told;
+    return arena_print(arena, "%s, %s × %s in", told, inches_told(arena, width),
+                       inches_told(arena, height));
+}
+
+/* The paper of a size: "A4", or what it measures, more or less. */
 static const char *paper_told(Arena *arena, double width, double height)
 {
-    const char *name = paper_name(width, height);
+    const char *name = paper_around(width, height);
     if (name)
         return name;
+    if (paper_inches(width, height))
+        return arena_print(arena, "%s × %s in", inches_told(arena, width),
+                           inches_told(arena, height));
     return arena_print(arena, "%.0f × %.0f mm", to_mm(width), to_mm(height));
+}
+
+/* At which side the spine is, where it is not the left one. */
+static const char *bound_told(const Pages *pages)
+{
+    return pages->rtl ? ", bound at the right" : "";
 }
 
 static const char *sheets_fold(Arena *arena, const Pages *pages)
@@ -47,33 +80,54 @@ static const char *sheets_fold(Arena *arena, const Pages *pages)
         return arena_print(arena, "two pages on a side of %s, in order; %zu %s", paper,
                            pages->n_pages, plural(pages->n_pages, "side", "sides"));
     return arena_print(arena,
-                       "%zu %s of %s, printed on both sides, turned on the short edge, "
-                       "%s",
+                       "%zu %s of %s, printed on both sides, turned on the %s edge, "
+                       "%s%s",
                        n, plural(n, "sheet", "sheets"), paper,
-                       n == 1 ? "folded once" : "folded into each other and stitched");
+                       pages->width > pages->height ? "short" : "long",
+                       n == 1 ? "folded once" : "folded into each other and stitched",
+                       bound_told(pages));
 }
 
-const char *job_fold(Arena *arena, const Pages *pages)
+/* Of pages that lie on sheets in a file of their own. */
+static const char *pages_imposed(Arena *arena, const Pages *pages)
+{
+    size_t n = (pages->n_pages + 3) / 4 * 4, n_blank = n - pages->n_pages;
+    if (pages->layout->press.imposition != IMPOSE_BOOKLET)
+        return "as its sheets";
+    return arena_print(
+        arena, "as its sheets: %zu pages%s", n,
+        n_blank > 0 ? arena_print(arena, ", %zu at the end blank", n_blank) : "");
+}
+
+static const char *pages_fold(Arena *arena, const Pages *pages)
 {
     size_t n = pages->n_pages;
     const char *paper = paper_told(arena, pages->width, pages->height);
     const char *twice = paper_told(arena, 2 * pages->width, pages->height);
-    if (pages->fold > 0)
-        return sheets_fold(arena, pages);
     if (n == 1)
         return arena_print(arena, "none: one side of %s", paper);
     if (n == 2)
         return arena_print(arena, "none: one leaf of %s, printed on both sides", paper);
     if (n == 4)
-        return arena_print(arena, "one sheet of %s, printed on both sides, folded once",
-                           twice);
+        return arena_print(arena,
+                           "one sheet of %s, printed on both sides, folded once%s",
+                           twice, bound_told(pages));
     if (n % 4 == 0)
         return arena_print(arena,
                            "%zu sheets of %s, printed on both sides, folded into each "
-                           "other and stitched",
-                           n / 4, twice);
+                           "other and stitched%s",
+                           n / 4, twice, bound_told(pages));
     return arena_print(arena, "none: %zu leaves of %s, printed on both sides%s",
                        (n + 1) / 2, paper, n % 2 ? ", the last on one" : "");
+}
+
+const char *job_fold(Arena *arena, const Pages *pages)
+{
+    if (pages->fold > 0)
+        return sheets_fold(arena, pages);
+    if (pages->layout->press.imposition != IMPOSE_NONE)
+        return pages_imposed(arena, pages);
+    return pages_fold(arena, pages);
 }
 
 /* The marks that a file has, in a list that ends with NULL. */
@@ -110,13 +164,19 @@ static const char *const *inks_list(Arena *arena, const JobSheet *sheet)
 
 static int font_compare(gconstpointer a, gconstpointer b)
 {
-    const FontFile *one = *(const FontFile *const *)a;
-    const FontFile *other = *(const FontFile *const *)b;
+    const FontFile *one = font_file(*(const SizedFont *const *)a);
+    const FontFile *other = font_file(*(const SizedFont *const *)b);
     int order = strcmp(one->family, other->family);
     return order ? order : strcmp(one->style, other->style);
 }
 
-/* The fonts whose glyphs are on the pages: const FontFile *, to be freed. */
+static gboolean font_same(gconstpointer a, gconstpointer b)
+{
+    return font_file(a) == font_file(b);
+}
+
+/* The fonts whose glyphs are on the pages, each at one of its sizes: const SizedFont *, to
+ * be freed. */
 static GPtrArray *fonts_list(const Pages *pages)
 {
     GPtrArray *fonts = g_ptr_array_new();
@@ -127,9 +187,8 @@ static GPtrArray *fonts_list(const Pages *pages)
             if (item->kind != ITEM_RUN || item->as.run->font == last)
                 continue;
             last = item->as.run->font;
-            const FontFile *file = font_file(last);
-            if (!g_ptr_array_find(fonts, file, NULL))
-                g_ptr_array_add(fonts, (gpointer)file);
+            if (!g_ptr_array_find_with_equal_func(fonts, last, font_same, NULL))
+                g_ptr_array_add(fonts, (gpointer)last);
         }
     g_ptr_array_sort(fonts, font_compare);
     return fonts;
@@ -146,29 +205,43 @@ static size_t pictures_count(const Pages *pages)
 
 /* ---- text ---------------------------------------------------------------------------- */
 
-enum { WIDTH = 12 }; /* of the labels */
+enum { WIDTH = 12, MEASURE = 64 }; /* of the labels, and of what they say */
+
+/* Adds words, over as many lines as they take. */
+static void words_add(GString *out, const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    glong column = 0;
+    for (char **word = words; *word; word++) {
+        glong length = g_utf8_strlen(*word, -1);
+        bool turned = column > 0 && column + 1 + length > MEASURE;
+        if (turned)
+            g_string_append_printf(out, "\n%*s", WIDTH + 2, "");
+        else if (word > words)
+            g_string_append_c(out, ' ');
+        column = turned ? length : column + length + (word > words);
+        g_string_append(out, *word);
+    }
+}
 
 G_GNUC_PRINTF(3, 4)
 static void row_add(GString *out, const char *label, const char *format, ...)
 {
     va_list arguments;
-    g_string_append_printf(out, "%-*s  ", WIDTH, label);
     va_start(arguments, format);
-    g_string_append_vprintf(out, format, arguments);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    g_string_append_printf(out, "%-*s  ", WIDTH, label);
+    words_add(out, text);
     g_string_append_c(out, '\n');
 }
 
-/* "210 × 297 mm (A4)"; with inches where the paper is one of the United States. */
-static const char *size_told(Arena *arena, double width, double height)
+/* "210 × 297 mm (A4)". */
+static const char *box_told(Arena *arena, double width, double height, bool inches)
 {
     const char *name = paper_name(width, height);
-    bool inches = name && strchr("LT", *name); /* Letter, Legal, Tabloid */
-    const char *more = name ? arena_print(arena, " (%s)", name) : "";
-    if (inches)
-        more =
-            arena_print(arena, " (%s, %.4g × %.4g in)", name, width / 72, height / 72);
-    return arena_print(arena, "%.4g × %.4g mm%s", to_mm(width), to_mm(height), more);
+    const char *size = size_told(arena, width, height, inches);
+    return name ? arena_print(arena, "%s (%s)", size, name) : size;
 }
 
 static const char *texts_join(Arena *arena, const char *const *texts, const char *none)
@@ -177,24 +250,62 @@ static const char *texts_join(Arena *arena, const char *const *texts, const char
     return *joined ? arena_string(arena, joined) : none;
 }
 
+/* How pages lie on sheets. */
+static void sheets_text(Arena *arena, GString *out, const JobSheet *sheet,
+                        const Pages *sheets)
+{
+    const PressStyle *press = &sheets->layout->press;
+    size_t n = sheet->files[0].pages->n_pages, n_blank = 2 * sheets->n_pages - n;
+    row_add(out, "sides", "%zu, with %zu %s%s", sheets->n_pages, n,
+            plural(n, "page", "pages"),
+            n_blank > 0 ? arena_print(arena, " and %zu blank", n_blank) : "");
+    if (sheets->reduction > 0)
+        row_add(out, "scale", "%.1f %%", 100 * (1 - sheets->reduction));
+    if (press->imposition == IMPOSE_BOOKLET && press->creep > 0)
+        row_add(out, "creep", "%s mm a sheet", mm_told(arena, press->creep));
+}
+
+static const char *verdict_told(Arena *arena, const JobSheet *sheet,
+                                const JobFile *file)
+{
+    if (!sheet->checked)
+        return "not checked";
+    if (file->n_warnings == 0)
+        return "checked, no errors";
+    return arena_print(arena, "checked, no errors, %zu %s (see 'openletter verify')",
+                       file->n_warnings,
+                       plural(file->n_warnings, "warning", "warnings"));
+}
+
+static const char *bleed_told(Arena *arena, double bleed, bool inches)
+{
+    if (bleed == 0)
+        return "none";
+    const char *told = arena_print(arena, "%s mm", mm_told(arena, bleed));
+    return inches ? arena_print(arena, "%s, %s in", told, inches_told(arena, bleed))
+                  : told;
+}
+
 static void file_text(Arena *arena, GString *out, const JobSheet *sheet,
                       const JobFile *file)
 {
     const Pages *pages = file->pages;
     const Pressed *pressed = &file->pressed;
-    double bleed = pages->layout->press.bleed;
+    bool inches = paper_inches(pages->width, pages->height);
     g_string_append_printf(out, "\n%s\n", file->name);
-    row_add(out, pages->fold > 0 ? "sides" : "pages", "%zu", pages->n_pages);
-    row_add(out, "trim", "%s", size_told(arena, pages->width, pages->height));
-    row_add(out, "bleed", "%s",
-            bleed > 0 ? arena_print(arena, "%.3g mm", to_mm(bleed)) : "none");
+    if (pages->fold > 0)
+        sheets_text(arena, out, sheet, pages);
+    else
+        row_add(out, "pages", "%zu", pages->n_pages);
+    row_add(out, "trim", "%s", box_told(arena, pages->width, pages->height, inches));
+    row_add(out, "bleed", "%s", bleed_told(arena, pages->layout->press.bleed, inches));
     row_add(out, "sheet", "%s",
-            size_told(arena, pages->width + 2 * pressed->beside,
-                      pages->height + 2 * pressed->above));
+            box_told(arena, pages->width + 2 * pressed->beside,
+                     pages->height + 2 * pressed->above, inches));
     row_add(out, "marks", "%s", texts_join(arena, marks_list(arena, pages), "none"));
     row_add(out, "fold", "%s", job_fold(arena, pages));
     row_add(out, "standards", "%s; %s", "PDF/X-4, PDF/A-2a, PDF/UA-1",
-            sheet->checked ? "checked, no errors" : "not checked");
+            verdict_told(arena, sheet, file));
     row_add(out, "size", "%zu bytes", file->size_bytes);
     row_add(out, "SHA-256", "%s", file->sha256);
 }
@@ -210,6 +321,8 @@ static void ink_text(Arena *arena, GString *out, const JobSheet *sheet)
     row_add(out, "ink", "%s%s; at most %.0f %%, limit %u %%",
             texts_join(arena, inks, "none"), black ? " alone" : "", pressed->inks.most,
             style->ink_limit);
+    if (*marks_list(arena, sheet->files[0].pages))
+        row_add(out, "", "marks are in all four inks");
     row_add(out, "profile", "%s", pressed->profile->description);
     if (condition)
         row_add(out, "condition", "%s%s%s", condition, registry ? ", " : "",
@@ -217,14 +330,15 @@ static void ink_text(Arena *arena, GString *out, const JobSheet *sheet)
     row_add(out, "intent", "%s", intents[style->intent]);
 }
 
-static void fonts_text(GString *out, const Pages *pages)
+static void fonts_text(Arena *arena, GString *out, const Pages *pages)
 {
     g_autoptr(GPtrArray) fonts = fonts_list(pages);
     for (guint i = 0; i < fonts->len; i++) {
-        const FontFile *font = g_ptr_array_index(fonts, i);
-        row_add(out, i == 0 ? "fonts" : "", "%s %s%s%s", font->family, font->style,
-                font->locked_version ? " " : "",
-                font->locked_version ? font->locked_version : "");
+        const SizedFont *font = g_ptr_array_index(fonts, i);
+        const FontFile *file = font_file(font);
+        const char *version = font_version(arena, font);
+        row_add(out, i == 0 ? "fonts" : "", "%s %s%s%s", file->family, file->style,
+                *version ? " " : "", version);
     }
     if (fonts->len > 0)
         row_add(out, "", "all embedded, as subsets");
@@ -250,6 +364,21 @@ static void names_text(GString *out, const JobSheet *sheet)
             pages->closed ? pages->closed : "");
 }
 
+/* What each page says of the letter's state, and no printer should have to look for. */
+static void states_text(Arena *arena, GString *out, const JobSheet *sheet)
+{
+    const char *said[4] = {NULL};
+    size_t n = 0;
+    if (sheet->draft)
+        said[n++] = "DRAFT";
+    if (sheet->specimen)
+        said[n++] = "SPECIMEN";
+    if (sheet->unreviewed)
+        said[n++] = "NOT REVIEWED";
+    if (n > 0)
+        row_add(out, "state", "%s", texts_join(arena, said, ""));
+}
+
 char *job_text(Arena *arena, const JobSheet *sheet)
 {
     const Pages *pages = sheet->files[0].pages;
@@ -259,11 +388,12 @@ char *job_text(Arena *arena, const JobSheet *sheet)
     g_autofree char *plain = g_strjoinv(" ", lines);
     row_add(out, "title", "%s", plain);
     row_add(out, "edition", "%s of %s", sheet->edition, sheet->letter);
+    states_text(arena, out, sheet);
     for (size_t i = 0; i < sheet->n_files; i++)
         file_text(arena, out, sheet, &sheet->files[i]);
     g_string_append_c(out, '\n');
     ink_text(arena, out, sheet);
-    fonts_text(out, pages);
+    fonts_text(arena, out, pages);
     names_text(out, sheet);
     return g_string_free(out, FALSE);
 }
@@ -296,6 +426,9 @@ static void file_json(Arena *arena, json_t *files, const JobSheet *sheet,
 {
     const Pages *pages = file->pages;
     const Pressed *pressed = &file->pressed;
+    const PressStyle *press = &pages->layout->press;
+    bool stitched = pages->fold > 0 && press->imposition == IMPOSE_BOOKLET;
+    double creep = stitched ? press->creep : 0;
     json_t *json = json_append_object(files);
     json_add_text(json, "file", file->name);
     json_add_count(json, "bytes", file->size_bytes);
@@ -303,15 +436,18 @@ static void file_json(Arena *arena, json_t *files, const JobSheet *sheet,
     json_add_count(json, "pages", pages->n_pages);
     json_add_truth(json, "imposed", pages->fold > 0);
     box_add(json, "trim", pages->width, pages->height);
-    json_object_set_new(json, "bleed", length_value(pages->layout->press.bleed));
+    json_object_set_new(json, "bleed", length_value(press->bleed));
     box_add(json, "sheet", pages->width + 2 * pressed->beside,
             pages->height + 2 * pressed->above);
+    json_object_set_new(json, "scale", json_real(1 - pages->reduction));
+    json_object_set_new(json, "creep", length_value(creep));
     texts_add(json, "marks", marks_list(arena, pages));
     json_add_text(json, "fold", job_fold(arena, pages));
     json_t *kept = json_add_array(json, "standards");
     for (size_t i = 0; i < G_N_ELEMENTS(standards); i++)
         json_array_append_new(kept, json_value_text(standards[i]));
     json_add_truth(json, "checked", sheet->checked);
+    json_add_count(json, "warnings", file->n_warnings);
 }
 
 static void ink_json(Arena *arena, json_t *json, const JobSheet *sheet)
@@ -328,16 +464,17 @@ static void ink_json(Arena *arena, json_t *json, const JobSheet *sheet)
     json_add_text(profile, "intent", intents[style->intent]);
 }
 
-static void fonts_json(json_t *json, const Pages *pages)
+static void fonts_json(Arena *arena, json_t *json, const Pages *pages)
 {
     g_autoptr(GPtrArray) fonts = fonts_list(pages);
     json_t *list = json_add_array(json, "fonts");
     for (guint i = 0; i < fonts->len; i++) {
-        const FontFile *font = g_ptr_array_index(fonts, i);
+        const SizedFont *font = g_ptr_array_index(fonts, i);
+        const char *version = font_version(arena, font);
         json_t *item = json_append_object(list);
-        json_add_text(item, "family", font->family);
-        json_add_text(item, "style", font->style);
-        json_add_text(item, "version", font->locked_version);
+        json_add_text(item, "family", font_file(font)->family);
+        json_add_text(item, "style", font_file(font)->style);
+        json_add_text(item, "version", *version ? version : NULL);
     }
 }
 
@@ -350,11 +487,12 @@ char *job_json(Arena *arena, const JobSheet *sheet)
     json_add_text(json, "letter", sheet->letter);
     json_add_text(json, "edition", sheet->edition);
     json_add_text(json, "title", pages->title);
+    json_add_text(json, "language", pages->language);
     json_t *files = json_add_array(json, "files");
     for (size_t i = 0; i < sheet->n_files; i++)
         file_json(arena, files, sheet, &sheet->files[i]);
     ink_json(arena, json, sheet);
-    fonts_json(json, pages);
+    fonts_json(arena, json, pages);
     json_add_count(json, "pictures", pictures_count(pages));
     json_object_set_new(json, "coarsest",
                         coarsest > 0 ? json_real(round(coarsest)) : json_null());
@@ -363,5 +501,8 @@ char *job_json(Arena *arena, const JobSheet *sheet)
     json_add_text(json, "closed", pages->closed);
     json_add_text(json, "list", pages->n_names > 0 ? pages->list : NULL);
     json_add_truth(json, "specimen", sheet->specimen);
-    return json_take_text(json, true);
+    json_add_truth(json, "draft", sheet->draft);
+    json_add_truth(json, "unreviewed", sheet->unreviewed);
+    g_autofree char *text = json_take_text(json, true);
+    return g_strconcat(text, "\n", NULL);
 }

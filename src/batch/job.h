@@ -15,11 +15,13 @@ typedef struct JobFile {
     Pressed pressed;
     size_t size_bytes;
     const char *sha256;
+    size_t n_warnings; /* of what a press would mind; 0 where nothing was checked */
 } JobFile;
 
 typedef struct JobSheet {
     const char *letter, *edition; /* names */
     bool specimen;                /* the names are made up */
+    bool draft, unreviewed;       /* as each page says */
     bool checked;                 /* names were read back, the standards checked */
     const JobFile *files;         /* the first has the pages one by one */
     size_t n_files;

@@ -67,10 +67,11 @@ static bool pdf_draw(Output *output, const Pages *pages, FileWriter *file)
 }
 
 /* Whether a finished PDF keeps to the standards that it claims; false: reported. What a
- * press would mind is told by `verify` alone. */
+ * press would mind is told by `verify`, and counted on the job sheet. */
 static bool pdf_preflight(const Output *output, const Pages *pages, const char *path,
                           const char *shown)
 {
+    Preflighted verdict = {0};
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(Diagnostics) found = diagnostics_new(DIAGNOSTICS_PLAIN, stderr);
     bool screen = pages->layout->press.colour == PRESS_RGB;
@@ -78,10 +79,13 @@ static bool pdf_preflight(const Output *output, const Pages *pages, const char *
                                screen ? STANDARD_A2A | STANDARD_UA1 : STANDARDS_ALL,
                            .ink_limit = pages->layout->press.ink_limit};
     diagnostics_hold(found);
-    bool good = preflight_run(found, arena, path, shown, &ask, NULL);
+    bool good = preflight_run(found, arena, path, shown, &ask, &verdict);
     g_autoptr(GVariant) reports = g_variant_ref_sink(diagnostics_pack(found));
     if (!good)
         diagnostics_unpack(output->diagnostics, reports);
+    if (!screen && output->printed->len > 0)
+        g_array_index(output->printed, JobFile, output->printed->len - 1).n_warnings =
+            verdict.warnings;
     return good;
 }
 
@@ -139,11 +143,14 @@ static bool job_write(Output *output, const char *ending, const char *text)
 /* The job sheets of the PDFs for print. */
 static bool jobs_make(Output *output, const Batch *batch, const Edition *edition)
 {
+    const Story *story = output->versions->story;
     g_autoptr(Arena) arena = arena_new();
     JobFile *files = (JobFile *)(void *)output->printed->data;
     JobSheet sheet = {.letter = batch->letter->name,
                       .edition = edition->name,
-                      .specimen = batch->letter->nature == ROSTER_SPECIMEN,
+                      .specimen = story->specimen && story->n_names > 0,
+                      .draft = story->draft,
+                      .unreviewed = story->unreviewed,
                       .checked = batch->verify,
                       .files = files,
                       .n_files = output->printed->len};

@@ -4,6 +4,7 @@
 
 #include "batch/batch.h"
 #include "press/press.h"
+#include "story/story.h"
 
 /* The folder in the folder of outputs where all is that is no finished file. */
 #define STAGING ".openletter"
@@ -17,6 +18,7 @@ typedef struct Versions {
     const Pages *screen; /* set for a screen, beside those for print; NULL: none */
     const Pages *sheets; /* laid on sheets; NULL: none */
     bool job;            /* whether there is a job sheet for those for print */
+    const Story *story;  /* that the pages are of */
 } Versions;
 
 /* What follows the edition's name in that of the file of its sheets: "-booklet". */

@@ -113,6 +113,7 @@ static bool job_free(const Making *making)
 bool versions_set(Making *making, const Story *story)
 {
     const PressStyle *press = &making->setting->layout->press;
+    making->versions.story = story;
     making->versions.pages = pages_set(making, story);
     if (!making->versions.pages || !versions_wanted(making))
         return making->versions.pages != NULL;

@@ -6,8 +6,9 @@
 
 #include "base/base.h"
 
-/* ISO's sizes are cut to whole millimetres: twice a half is up to one short. */
-#define SLACK (1.5 * POINTS_PER_MM)
+#define EXACT (0.5 * POINTS_PER_MM)  /* A4 is called 595 × 842 points, too */
+#define AROUND (1.5 * POINTS_PER_MM) /* of an odd width in millimetres half is lost */
+#define EIGHTH 9.0                   /* of an inch, points */
 
 typedef struct Paper {
     const char *name;
@@ -34,12 +35,32 @@ bool paper_find(const char *name, double *width, double *height)
     return false;
 }
 
-const char *paper_name(double width, double height)
+static const char *paper_near(double width, double height, double slack)
 {
     double less = fmin(width, height), more = fmax(width, height);
     for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
-        if (fabs(papers[i].width - less) < SLACK &&
-            fabs(papers[i].height - more) < SLACK)
+        if (fabs(papers[i].width - less) < slack &&
+            fabs(papers[i].height - more) < slack)
             return papers[i].name;
     return NULL;
+}
+
+const char *paper_name(double width, double height)
+{
+    return paper_near(width, height, EXACT);
+}
+
+const char *paper_around(double width, double height)
+{
+    return paper_near(width, height, AROUND);
+}
+
+static bool length_inches(double length)
+{
+    return fabs(remainder(length, EIGHTH)) < 0.01;
+}
+
+bool paper_inches(double width, double height)
+{
+    return length_inches(width) && length_inches(height);
 }

@@ -243,18 +243,25 @@ static const char *version_short(Arena *arena, const char *name)
     return arena_text(arena, start, strcspn(start, "; "));
 }
 
-/* The version that the file's name table gives, "" when it cannot be read. */
+/* The version that the font's name table gives, "" when it gives none. */
+static const char *face_version(Arena *arena, hb_face_t *face)
+{
+    char name[128] = "";
+    unsigned length = sizeof name;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_VERSION_STRING,
+                        hb_language_from_string("en", -1), &length, name);
+    return version_short(arena, name);
+}
+
+/* The same of a file, "" when it cannot be read. */
 static const char *file_version(Arena *arena, const char *path)
 {
     hb_blob_t *blob = hb_blob_create_from_file(path);
     hb_face_t *face = hb_face_create(blob, 0);
-    char name[128];
-    unsigned length = sizeof name;
-    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_VERSION_STRING,
-                        hb_language_from_string("en", -1), &length, name);
+    const char *version = face_version(arena, face);
     hb_face_destroy(face);
     hb_blob_destroy(blob);
-    return version_short(arena, name);
+    return version;
 }
 
 static const char *file_sha256(Arena *arena, const char *path)
@@ -293,6 +300,11 @@ const FontFile *fontbook_file(const FontBook *book, const SizedFont *font)
 const FontFile *font_file(const SizedFont *font)
 {
     return &font->face->file;
+}
+
+const char *font_version(Arena *arena, const SizedFont *font)
+{
+    return face_version(arena, font->face->shaped);
 }
 
 FontState font_state(const FontFile *file)

@@ -65,6 +65,9 @@ double font_size(const SizedFont *font);
 /* The file of a font, which is not read for it: version and SHA-256 are NULL. */
 const FontFile *font_file(const SizedFont *font);
 
+/* The version that the font says it is of, in the arena; "": it says none. */
+const char *font_version(Arena *arena, const SizedFont *font);
+
 /* The file of a font that the book gave. */
 const FontFile *fontbook_file(const FontBook *book, const SizedFont *font);
 

@@ -24,6 +24,8 @@ for edition in en en-us en-large; do
     same "$edition, fonts" "$(grep -c ' Noto [A-Z]' "$sheet")" \
         "$(pdffonts "$pdf" | awk 'NR > 2 && !seen[$1]++' | sed 's/^[A-Z]*+//' | cut -d ' ' -f 1 | sort -u | wc -l)"
     same "$edition, inks" "$(value ink)" 'black alone; at most 100 %, limit 300 %'
+    same "$edition, versions" "$(grep ' Noto [A-Z]' "$sheet" | grep -vc ' [0-9.]*$')" 0
+    [ "$(wc -L <"$sheet")" -le 78 ] || echo "$edition: a line is too long" >>"$work/out"
     same "$edition, names" "$(value names)" '270 from 29 countries; SPECIMENS, not people: do not print'
     pdfinfo "$pdf" | grep -q "list $(value list | cut -d , -f 1)" || echo "$edition: another list" >>"$work/out"
 done
@@ -34,7 +36,7 @@ same fold "$(value fold)" 'one sheet of A3, printed on both sides, folded once'
 sheet=$made/en-large-job.txt
 same fold "$(value fold)" 'none: 9 leaves of A4, printed on both sides, the last on one'
 sheet=$made/en-us-job.txt
-same trim "$(value trim)" '215.9 × 279.4 mm (Letter, 8.5 × 11 in)'
+same trim "$(value trim)" '215.9 × 279.4 mm, 8.5 × 11 in (Letter)'
 verdict 'they say how the paper is folded' <"$work/out"
 
 for key in '"form": "openletter job 1"' '"file": "en.pdf"' '"pages": 4' '"checked": true' \
@@ -42,6 +44,7 @@ for key in '"form": "openletter job 1"' '"file": "en.pdf"' '"pages": 4' '"checke
     grep -qF "$key" "$made/en-job.json" || echo "not in JSON: $key" >>"$work/out"
 done
 grep -qF "$(sha256sum "$made/en.pdf" | cut -d ' ' -f 1)" "$made/en-job.json" || echo 'another sum' >>"$work/out"
+[ "$(tail -c 1 "$made/en-job.json")" = '' ] || echo 'the last line has no end' >>"$work/out"
 verdict 'JSON says the same' <"$work/out"
 
 cp -r "$made" "$work/before"
@@ -79,7 +82,41 @@ same sheet "$(value sheet | awk '{ printf "%.0f %.0f", $1, $3 }')" \
 grep -qx en-booklet.pdf "$sheet" && grep -q 'crop marks, fold marks' "$sheet" &&
     grep -q '^fold  *2 sheets of A4, printed on both sides, turned on the short edge' "$sheet" ||
     cat "$sheet" >>"$work/out"
+same ink "$(grep -A1 '^ink ' "$sheet" | tail -n 1 | words)" ' marks are in all four inks '
+same 'pages to fold' "$(value fold)" 'as its sheets: 8 pages, 2 at the end blank'
+same sides "$(value sides)" '4, with 6 pages and 2 blank'
 verdict 'inks, marks and sheets are those of the files' <"$work/out"
+
+# Half a Letter is no paper with a name, but measured in inches; sheets make pages smaller.
+cat >"$work/letter/layouts/half.yaml" <<'END'
+extends: letter-us
+styles: { name: { size: 10.25pt }, lead-name: { size: 10.25pt } }
+press: { imposition: booklet, sheet: Letter, bleed: 0.125in, creep: 0.1mm }
+END
+build "$work/letter" --layout half -o "$work/half"
+sheet=$work/half/letter/en-job.txt
+same bleed "$(value bleed)" '3.175 mm, 0.125 in'
+same scale "$(value scale)" '64.7 %'
+same creep "$(value creep)" '0.1 mm a sheet'
+grep -q '^trim  *279.4 × 180.788 mm$' "$sheet" || cat "$sheet" >>"$work/out"
+verdict 'what is done to pages on their sheets is said' <"$work/out"
+
+# Fonts that come with the letter have versions too; what a press would mind is counted.
+mkdir -p "$work/letter/fonts"
+cp "$(fc-match -f '%{file}' 'Noto Serif:style=Regular')" "$work/letter/fonts"
+cat >"$work/letter/layouts/own.yaml" <<'END'
+extends: letter
+palette: { heavy: "90% 90% 90% 0%" }
+styles: { title: { colour: heavy } }
+press: { ink-limit: 240% }
+END
+run 0 build "$work/letter" --layout own -o "$work/own"
+told ink-heavy
+sheet=$work/own/letter/en-job.txt
+grep -q 'Noto Serif Regular [0-9.][0-9.]*$' "$sheet" || cat "$sheet" >>"$work/out"
+run 0 verify "$work/own/letter/en.pdf" --ink 240 -q
+same warnings "$(grep -o '[0-9]* warning' "$sheet")" "$(grep -o '[0-9]* warning' "$work/stdout")"
+verdict 'versions are those of the fonts, warnings are counted' <"$work/out"
 
 # What a layout does not ask for any more is taken away, but not what somebody has changed.
 cat >"$work/letter/layouts/red.yaml" <<'END'
