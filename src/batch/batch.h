@@ -63,6 +63,8 @@ typedef struct Batch {
     const Roster *roster;
     const Edition *const *editions;
     size_t n_editions;
+    const Editions
+        *all; /* of the letter, those too that are not made; where one is built */
     const Folders *folders;
     const Approvals
         *approvals; /* that an edition must have of each country that it shows;

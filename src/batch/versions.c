@@ -5,8 +5,6 @@
  */
 #include "batch/making.h"
 
-#include <string.h>
-
 #include "batch/job.h"
 #include "press/impose.h"
 
@@ -60,12 +58,12 @@ static bool versions_wanted(const Making *making)
  * in `ending`; false: reported. */
 static bool name_free(const Making *making, const char *suffix, const char *ending)
 {
-    const Batch *batch = making->run->batch;
+    const Editions *all = making->run->batch->all;
     const char *file =
         arena_print(making->arena, "%s%s", making->edition->file, suffix);
-    for (size_t i = 0; i < batch->n_editions; i++) {
-        const Edition *other = batch->editions[i];
-        if (strcmp(other->file, file) != 0)
+    for (size_t i = 0; i < all->n_editions; i++) {
+        const Edition *other = &all->editions[i];
+        if (g_strcmp0(other->file, file) != 0)
             continue;
         report(making->run->diagnostics, EDITION_FILE_DOUBLE, other->place,
                making->edition->name, other->name,
@@ -103,10 +101,14 @@ static bool sheets_set(Making *making)
     return making->versions.sheets != NULL;
 }
 
-/* Another edition's plain text may have the name of the job sheet. */
+/* The plain text of another edition may have the name of the job sheet, which is there
+ * already where this run makes none. */
 static bool job_free(const Making *making)
 {
-    return !(making->run->batch->formats & FORMAT_TXT) ||
+    const Batch *batch = making->run->batch;
+    const PressStyle *press = &making->setting->layout->press;
+    return batch->task != BATCH_BUILD || !(batch->formats & FORMAT_TXT) ||
+           !press->job_sheet || press->colour == PRESS_RGB ||
            name_free(making, JOB_SUFFIX, ".txt");
 }
 
@@ -115,10 +117,11 @@ bool versions_set(Making *making, const Story *story)
     const PressStyle *press = &making->setting->layout->press;
     making->versions.story = story;
     making->versions.pages = pages_set(making, story);
-    if (!making->versions.pages || !versions_wanted(making))
-        return making->versions.pages != NULL;
+    if (!making->versions.pages || !job_free(making))
+        return false;
+    if (!versions_wanted(making))
+        return true;
     making->versions.job = press->job_sheet && press->colour != PRESS_RGB;
     return (press->colour != PRESS_BOTH || screen_set(making)) &&
-           (press->imposition == IMPOSE_NONE || sheets_set(making)) &&
-           (!making->versions.job || job_free(making));
+           (press->imposition == IMPOSE_NONE || sheets_set(making));
 }

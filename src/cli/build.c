@@ -82,6 +82,7 @@ void jobs_run(Diagnostics *diagnostics, const Arguments *arguments, const Batch 
         batch.roster = job->roster;
         batch.editions = job->editions;
         batch.n_editions = job->n_editions;
+        batch.all = job->all;
         batch.folders = &job->folders;
         if (job_approve(diagnostics, arena, arguments, &batch))
             batch_run(diagnostics, &batch, results, watcher);
