@@ -278,14 +278,34 @@ bool output_stands(const Outcome *outcome)
     return outcome->n_files > 0;
 }
 
-void output_drop(const Outcome *made, const Outcome *outcome)
+static bool outcome_has(const Outcome *outcome, const char *path)
+{
+    for (size_t i = 0; i < outcome->n_files; i++)
+        if (strcmp(outcome->files[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* Whether a file is of no use beside the edition's PDF of another build: another version
+ * of it, or its job sheet. */
+static bool path_accompanies(const char *path, const Outcome *outcome)
+{
+    const char *pdf = outcome->n_files > 0 ? outcome->files[0].path : "";
+    if (!g_str_has_suffix(pdf, ".pdf"))
+        return false;
+    size_t n = strlen(pdf) - strlen(".pdf");
+    return strncmp(path, pdf, n) == 0 && (g_str_has_suffix(path, ".pdf") ||
+                                          strcmp(path + n, JOB_SUFFIX ".txt") == 0 ||
+                                          strcmp(path + n, JOB_SUFFIX ".json") == 0);
+}
+
+void output_drop(const Outcome *made, const Outcome *outcome, bool all)
 {
     for (size_t i = 0; i < made->n_files; i++) {
-        bool again = false;
-        for (size_t k = 0; k < outcome->n_files && !again; k++)
-            again = strcmp(made->files[i].path, outcome->files[k].path) == 0;
-        if (!again && file_stands(&made->files[i]))
-            g_unlink(made->files[i].path);
+        const OutputFile *file = &made->files[i];
+        bool drop = all || path_accompanies(file->path, outcome);
+        if (drop && !outcome_has(outcome, file->path) && file_stands(file))
+            g_unlink(file->path);
     }
 }
 

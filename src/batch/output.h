@@ -37,8 +37,9 @@ bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
                  FileWriter *also, Outcome *outcome);
 
 /* Takes away what an edition let out before, by `made`, and now, by `outcome`, does not
- * any more, unless somebody has changed it since. */
-void output_drop(const Outcome *made, const Outcome *outcome);
+ * any more, unless somebody has changed it since. With `all` false that is only what
+ * belongs to a PDF that is now another one. */
+void output_drop(const Outcome *made, const Outcome *outcome, bool all);
 
 /* Whether all files of an outcome are as they were let out. */
 bool output_stands(const Outcome *outcome);

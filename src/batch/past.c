@@ -114,14 +114,13 @@ static bool files_summed(const Outcome *outcome)
     return true;
 }
 
-/* Files that the edition has no more go, if it was made by the same options: who asks for
- * one format after the other wants both. */
+/* Files that the edition has no more go. If it was made by other options, they stay but
+ * for those that go with its PDF: who asks for one format after the other wants both. */
 static void past_drop(const Making *making)
 {
     const Outcome *made = making->memo.made, *outcome = making->outcome;
-    bool built = outcome->status == EDITION_BUILT;
-    if (built && made && !(outcome->differs & (1u << INPUT_OPTIONS)))
-        output_drop(made, outcome);
+    if (outcome->status == EDITION_BUILT && made)
+        output_drop(made, outcome, !(outcome->differs & (1u << INPUT_OPTIONS)));
 }
 
 void past_keep(const Making *making, const Story *story)

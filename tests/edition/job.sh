@@ -129,4 +129,13 @@ build "$work/letter" --layout red -o "$work"
 [ -e "$work/letter/en-job.json" ] && [ -e "$work/letter/en.pdf" ] || ls "$work/letter" >>"$work/out"
 verdict 'files that are not asked for any more go' <"$work/out"
 
+# Nor do sheets of another PDF than the one that stands there.
+build "$work/letter" --layout booklet -o "$work" --rebuild
+build "$work/letter" --layout booklet -o "$work" --rebuild -f png
+[ -e "$work/letter/en-booklet.pdf" ] && [ -e "$work/letter/en-job.txt" ] || ls "$work/letter" >>"$work/out"
+build "$work/letter" --layout booklet -o "$work/plain"
+build "$work/letter" --layout booklet -o "$work/plain" --no-press
+[ "$(ls "$work/plain/letter")" = en.pdf ] || ls "$work/plain/letter" >>"$work/out"
+verdict 'a PDF of other options takes with it what was beside it' <"$work/out"
+
 exit $status
