@@ -159,6 +159,10 @@ static void outline_check(Check *check)
     if (outline->kind != VALUE_DICTIONARY)
         return;
     g_autoptr(GHashTable) met = g_hash_table_new(NULL, NULL);
+    const Value *count = document_find(check->document, outline, "Count");
+    if (document_number(check->document, count, 0) < 0)
+        found(check, RULE_OUTLINE, catalog_place(check),
+              "the outline counts less than no items");
     outline_walk(check, dictionary_find(outline, "First"), met, 0);
 }
 

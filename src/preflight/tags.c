@@ -77,6 +77,30 @@ static void form_check(Tags *tags, const Node *node)
     }
 }
 
+static bool kid_is(const Structure *structure, const Node *node, const char *role)
+{
+    for (int i = node->first; i != NO_NODE; i = node_at(structure, i)->next)
+        if (role_is(node_at(structure, i), role))
+            return true;
+    return false;
+}
+
+/* A list whose items have labels says how they are numbered. */
+static void numbering_check(Tags *tags, const Node *node)
+{
+    Structure *structure = tags->structure;
+    if (!role_is(node, "L") ||
+        attribute_find(structure, node, "List", "ListNumbering")->kind)
+        return;
+    for (int i = node->first; i != NO_NODE; i = node_at(structure, i)->next) {
+        if (!kid_is(structure, node_at(structure, i), "Lbl"))
+            continue;
+        found(structure->check, RULE_LIST_NUMBERING, node_place(node),
+              "the L has labels and no ListNumbering");
+        return;
+    }
+}
+
 static void heading_check(Tags *tags, const Node *node)
 {
     Check *check = tags->structure->check;
@@ -172,6 +196,7 @@ void tags_check(Structure *structure)
     for (guint i = 0; i < structure->nodes->len; i++) {
         const Node *node = &g_array_index(structure->nodes, Node, i);
         form_check(&tags, node);
+        numbering_check(&tags, node);
         heading_check(&tags, node);
         figure_check(&tags, node);
         header_check(&tags, node);

@@ -3,7 +3,8 @@
  * PDF/X and PDF/A want to be told, each in an intent of its own; both intents point to
  * one profile, since PDF/A allows no two. Page labels are written anew: cairo leaves their
  * tree empty where they are what a reader would count himself, and a tree must have an
- * entry for the first page (ISO 32000-1, 12.4.2).
+ * entry for the first page (ISO 32000-1, 12.4.2). The outline's root counts the bookmarks
+ * that are seen, all of which are open; cairo writes that negative, which 12.3.3 forbids.
  */
 #include "press/catalogue.h"
 
@@ -97,6 +98,16 @@ static PdfObject preferences_make(Pdf *pdf, const Pages *pages)
     return pdf_parse(pdf, text);
 }
 
+/* ---- bookmarks ----------------------------------------------------------------------- */
+
+static void outline_count(Pdf *pdf, PdfObject root, const Pages *pages)
+{
+    PdfObject outline = pdf_key(pdf, root, "/Outlines");
+    if (outline)
+        pdf_set(pdf, outline, "/Count", pdf_whole(pdf, (long long)pages->n_bookmarks));
+    pdf_drop(pdf, outline);
+}
+
 /* ---- the whole ---------------------------------------------------------------------- */
 
 void catalogue_write(Pdf *pdf, const Pages *pages, const Profile *profile,
@@ -110,6 +121,7 @@ void catalogue_write(Pdf *pdf, const Pages *pages, const Profile *profile,
     pdf_set(pdf, root, "/OutputIntents",
             intents_make(pdf, profile, &pages->layout->press));
     pdf_set(pdf, root, "/PageLabels", labels_make(pdf, pages));
+    outline_count(pdf, root, pages);
     pdf_set(pdf, root, "/StructTreeRoot", pdf_again(pdf, tags));
     pdf_drop(pdf, root);
 }

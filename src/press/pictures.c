@@ -3,7 +3,7 @@
  * pixel by pixel; drawings (forms) and the tiles of patterns, whose streams are rewritten;
  * shadings, whose colours are the ends of functions. For a screen all stays as it is, in
  * sRGB. A picture whose pixels are all grey is grey, and prints in black ink alone; its
- * transparency is a picture of its own, which is no colour.
+ * transparency is a picture of its own, or a group in grey, which is no colour.
  *
  * PDF/A allows no interpolation of pictures (ISO 19005-2, 6.2.8) and wants to be told how
  * the characters of a TrueType font find their glyphs (6.2.11.3.2).
@@ -93,7 +93,7 @@ static const char *picture_finish(Pdf *pdf, const Colours *colours, PdfObject pi
 static const char *form_finish(Pdf *pdf, const Colours *colours, PdfObject form)
 {
     PdfObject group = pdf_key(pdf, form, "/Group");
-    if (group && pdf_has(pdf, group, "/CS"))
+    if (group && pdf_key_is(pdf, group, "/CS", "/DeviceRGB"))
         pdf_set(pdf, group, "/CS", pdf_name(pdf, colours_space(colours)));
     pdf_drop(pdf, group);
     if (!colours->profile->cmyk)

@@ -13,7 +13,7 @@
 
 #include <unicode/uchar.h>
 
-#define SUPERIOR_SIZE 0.62
+#define SUPERIOR_SIZE 0.63
 #define SUPERIOR_RISE 0.33
 #define PLAIN_END 0x2190 /* signs from here on may be pictures, which Pango parts */
 

@@ -143,7 +143,10 @@ static const SpecimenObject specimen_objects[] = {
      "<< /Type /StructElem /S /P /P 15 0 R /Pg 3 0 R /Lang (sr-Latn) /K [1 << /Type "
      "/MCR /Pg 4 0 R /MCID 0 >>] >>",
      NULL},
-    {18, "<< /Type /StructElem /S /L /P 15 0 R /K [19 0 R] >>", NULL},
+    {18,
+     "<< /Type /StructElem /S /L /P 15 0 R /A << /O /List /ListNumbering /Decimal >> "
+     "/K [19 0 R] >>",
+     NULL},
     {19, "<< /Type /StructElem /S /LI /P 18 0 R /K [20 0 R 21 0 R] >>", NULL},
     {20, "<< /Type /StructElem /S /Lbl /P 19 0 R /Pg 3 0 R /K 2 >>", NULL},
     {21, "<< /Type /StructElem /S /LBody /P 19 0 R /Pg 3 0 R /K [3] >>", NULL},

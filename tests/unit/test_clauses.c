@@ -302,7 +302,8 @@ static void pages_are_checked(void **state)
         {"presentation", {{4, "/Parent", "/PresSteps << >> /Parent"}}},
         {"requirements", {{1, "/Lang", "/Requirements [] /Lang"}}},
         {"outline", {{52, "/Title (Specimen)", "/Title ()"}}},
-        {"outline", {{52, "/Parent", "/Next 52 0 R /Parent"}}});
+        {"outline", {{52, "/Parent", "/Next 52 0 R /Parent"}}},
+        {"outline", {{50, "/Count 1", "/Count -1"}}});
 }
 
 static void structure_is_checked(void **state)
@@ -339,6 +340,7 @@ static void structure_is_checked(void **state)
         {"language-tag", {{17, "(sr-Latn)", "(sr_Latn)"}}},
         {"list-form", {{21, "/S /LBody", "/S /P"}}},
         {"list-form", {{18, "/S /L ", "/S /Div "}}},
+        {"list-numbering", {{18, "/A << /O /List /ListNumbering /Decimal >>", ""}}},
         {"table-form", {{26, "/S /TD", "/S /P"}}},
         {"toc-form", {{30, "/S /Body", "/S /TOCI"}}},
         {"figure-alt", {{22, "/Alt (A square)", ""}}},
