@@ -60,6 +60,9 @@ static Chunk chunk_make(const Pages *pages, size_t page, size_t index, bool link
         chunk.language = run->language;
     chunk.link = links ? run->link : NULL;
     chunk.note = run->note;
+    size_t parent = pages->elements[item->element].parent;
+    chunk.numbers = run->note > 0 && pages->elements[parent].role == ELEMENT_NOTE;
+    chunk.jumps = links && run->note > 0 && !run->link;
     return chunk;
 }
 

@@ -23,11 +23,13 @@ typedef struct Chunk {
     unsigned ink;         /* 0 is black; else one of the layout's palette, from 1 */
     const char *language; /* where it is not its element's, else NULL */
     const char *link;     /* address or NULL */
-    unsigned note;        /* footnote whose mark it is; 0: none */
+    unsigned note;        /* footnote whose mark or number it is; 0: none */
+    bool numbers;         /* whether it is the number before the footnote itself */
+    bool jumps;           /* whether one gets from the mark to the footnote, and back */
 } Chunk;
 
 /* The chunks of all pages, in the order of drawing: of Chunk, to be freed. Without `links`,
- * as in print, what is a link is text like any other. */
+ * as in print, what is a link is text like any other, and nothing jumps. */
 GArray *chunks_make(const Pages *pages, bool links);
 
 #define CHUNK_FULL 65535.0    /* of a channel */

@@ -56,10 +56,10 @@ const char *chunk_tag(const Pages *pages, const Chunk *chunk)
     const Element *element = &pages->elements[chunk->element];
     if (chunk->artifact != ARTIFACT_NONE)
         return "Artifact";
-    if (chunk->link)
+    if (chunk->link || chunk->jumps)
         return "Link";
     if (chunk->note)
-        return "Reference";
+        return chunk->numbers ? "Lbl" : "Reference";
     if (chunk->language)
         return "Span";
     switch (element->role) {

@@ -5,10 +5,11 @@
  *     list, item: label, paragraph     L, LI: Lbl, LBody (P)
  *     group: heading, names            H3, then L: LI (LBody), LI (LBody) …
  *     figure, name (of a lead)         L: LI (LBody (Figure, the name's text))
- *     note: paragraphs                 Note: P, P
+ *     note: paragraphs                 Note: Lbl, P, P
  *
  * Within a text, what stands in another language is a Span, a footnote's mark a Reference,
- * a link a Link. Elements come in reading order, chunks in the order of drawing, page
+ * a link a Link. A footnote's number is its Lbl; in the version for a screen there are
+ * Links in this and in the Reference, each to the other. Elements come in reading order, chunks in the order of drawing, page
  * by page; a paragraph that goes on on the next page is one node with the content of
  * both. Nodes in which nothing is shown are left out by `full`.
  */
@@ -23,7 +24,8 @@ typedef struct TagBuilder {
     const Pages *pages;
     TagTree tree;
     size_t *nodes;  /* of each element the node for its text or its kids; NONE: none */
-    size_t *bodies; /* of each list's item the LBody; of each group its list */
+    size_t *bodies; /* of each list's item the LBody; of each group its list; of each
+                       note its label */
     size_t
         figure; /* LBody of a lead whose figure came before the name; NONE: no such */
 } TagBuilder;
@@ -126,6 +128,14 @@ static size_t figure_node(TagBuilder *builder, const Element *element)
     return node_add(builder, "Figure", parent, element);
 }
 
+static size_t note_node(TagBuilder *builder, size_t index, const Element *element)
+{
+    size_t parent = container_find(builder, element->parent);
+    size_t node = node_add(builder, "Note", parent, element);
+    builder->bodies[index] = node_add(builder, "Lbl", node, NULL);
+    return node;
+}
+
 static size_t element_node(TagBuilder *builder, size_t index)
 {
     const Element *element = &builder->pages->elements[index];
@@ -147,7 +157,7 @@ static size_t element_node(TagBuilder *builder, size_t index)
         return node_add(builder, "BlockQuote", container_find(builder, parent),
                         element);
     case ELEMENT_NOTE:
-        return node_add(builder, "Note", container_find(builder, parent), element);
+        return note_node(builder, index, element);
     case ELEMENT_NAME:
         return name_node(builder, element);
     case ELEMENT_FIGURE:
@@ -162,33 +172,56 @@ static size_t element_node(TagBuilder *builder, size_t index)
 /* ---- content ------------------------------------------------------------------------ */
 
 /* The last kid of a node, if it is for the same link, mark or language; else NONE. */
-static size_t inline_last(const TagBuilder *builder, size_t node, const Chunk *chunk)
+static size_t inline_last(const TagBuilder *builder, size_t node, const char *role,
+                          const Chunk *chunk)
 {
     size_t last = node_at(builder, node)->last;
     if (last == NONE || !g_array_index(builder->tree.kids, TagKid, last).is_node)
         return NONE;
     size_t index = g_array_index(builder->tree.kids, TagKid, last).index;
     const TagNode *kid = node_at(builder, index);
-    bool same = !kid->element && kid->note == chunk->note &&
-                g_strcmp0(kid->link, chunk->link) == 0 &&
+    bool same = !kid->element && strcmp(kid->role, role) == 0 &&
+                kid->note == chunk->note && g_strcmp0(kid->link, chunk->link) == 0 &&
                 g_strcmp0(kid->language, chunk->language) == 0;
     return same ? index : NONE;
 }
 
-/* The node for the text of a chunk within its element's. */
-static size_t inline_node(TagBuilder *builder, size_t node, const Chunk *chunk)
+/* A node within another one's text: that of the text before, or a new one. */
+static size_t inline_make(TagBuilder *builder, size_t node, const char *role,
+                          const Chunk *chunk)
 {
-    if (!chunk->link && !chunk->note && !chunk->language)
-        return node;
-    size_t index = inline_last(builder, node, chunk);
+    size_t index = inline_last(builder, node, role, chunk);
     if (index != NONE)
         return index;
-    index = node_add(builder, chunk_tag(builder->pages, chunk), node, NULL);
+    index = node_add(builder, role, node, NULL);
     TagNode *made = node_at(builder, index);
     made->link = chunk->link;
     made->note = chunk->note;
     made->language = chunk->language;
     return index;
+}
+
+/* The node for a footnote's mark, or for the number before the footnote. */
+static size_t mark_node(TagBuilder *builder, size_t node, const Chunk *chunk)
+{
+    size_t note = builder->pages->elements[chunk->element].parent;
+    node = chunk->numbers ? builder->bodies[note]
+                          : inline_make(builder, node, "Reference", chunk);
+    if (!chunk->jumps)
+        return node;
+    node = inline_make(builder, node, "Link", chunk);
+    node_at(builder, node)->jumps = true;
+    return node;
+}
+
+/* The node for the text of a chunk within its element's. */
+static size_t inline_node(TagBuilder *builder, size_t node, const Chunk *chunk)
+{
+    if (chunk->note && !chunk->link)
+        return mark_node(builder, node, chunk);
+    if (!chunk->link && !chunk->language)
+        return node;
+    return inline_make(builder, node, chunk_tag(builder->pages, chunk), chunk);
 }
 
 static void content_add(TagBuilder *builder, size_t mark, const Chunk *chunk)

@@ -16,8 +16,9 @@ typedef struct TagNode {
     size_t parent;          /* index; the first node is the document, its own parent */
     const Element *element; /* whose it is; NULL: it only holds others together */
     const char *language;   /* where it is not its parent's, else NULL */
-    const char *link;       /* of a Link: where to */
-    unsigned note;          /* of a Reference: to which footnote */
+    const char *link;       /* of a Link: where to, outside of the file */
+    unsigned note;          /* of a Reference: to which footnote; and what is in it */
+    bool jumps;             /* of a Link: to the footnote, or back from it */
     size_t first, last;     /* kids; SIZE_MAX: none */
     bool full;              /* whether there is content in it or below it */
 } TagNode;

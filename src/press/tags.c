@@ -308,35 +308,64 @@ size_t tags_write(Writer *writer, const Pages *pages, const GArray *chunks,
     return parents + pages->n_pages;
 }
 
-/* Makes the annotations of one Link, one a chunk; a chunk can have several marks. */
-static void link_make_all(Pdf *pdf, const Pages *pages, const GArray *chunks,
-                          const GArray *marks, const TagTree *tree, size_t node,
-                          GArray *links)
+/* Links of a tree that are being made. */
+typedef struct Linker {
+    Pdf *pdf;
+    const Pages *pages;
+    const GArray *chunks, *marks;
+    const TagTree *tree;
+    GArray *jumps; /* const Chunk * */
+    GArray *links; /* TagLink */
+} Linker;
+
+static void link_add(const Linker *linker, size_t node, const Chunk *chunk)
 {
+    Pdf *pdf = linker->pdf;
+    const Chunk *to =
+        chunk->jumps ? jump_find(linker->pages, linker->jumps, chunk) : NULL;
+    if (!to && !chunk->link)
+        return;
+    PdfObject page = pdf_page(pdf, chunk->page);
+    PdfObject link = link_make(pdf, linker->pages, chunk, to,
+                               linker->pages->n_pages + linker->links->len);
+    TagLink made = {node, chunk->page, pdf_number_of(pdf, link)};
+    g_array_append_val(linker->links, made);
+    link_attach(pdf, page, link);
+    pdf_drop(pdf, page);
+}
+
+/* Makes the annotations of one Link, one a chunk; a chunk can have several marks. */
+static void link_make_all(const Linker *linker, size_t node)
+{
+    const TagTree *tree = linker->tree;
     const Chunk *last = NULL;
     for (size_t i = tree_node(tree, node)->first; i != SIZE_MAX;
          i = tree_kid(tree, i)->next) {
-        const Chunk *chunk = mark_chunk(chunks, marks, tree_kid(tree, i)->index);
-        if (chunk == last)
-            continue;
+        const Chunk *chunk =
+            mark_chunk(linker->chunks, linker->marks, tree_kid(tree, i)->index);
+        if (chunk != last)
+            link_add(linker, node, chunk);
         last = chunk;
-        PdfObject page = pdf_page(pdf, chunk->page);
-        PdfObject link = link_make(pdf, pages, chunk, pages->n_pages + links->len);
-        TagLink made = {node, chunk->page, pdf_number_of(pdf, link)};
-        g_array_append_val(links, made);
-        link_attach(pdf, page, link);
-        pdf_drop(pdf, page);
     }
 }
 
 GArray *tags_links(Pdf *pdf, const Pages *pages, const GArray *chunks,
                    const GArray *marks, const TagTree *tree)
 {
-    GArray *links = g_array_new(FALSE, FALSE, sizeof(TagLink));
-    for (size_t i = 0; i < tree->nodes->len; i++)
-        if (tree_node(tree, i)->full && tree_node(tree, i)->link)
-            link_make_all(pdf, pages, chunks, marks, tree, i, links);
-    return links;
+    Linker linker = {.pdf = pdf,
+                     .pages = pages,
+                     .chunks = chunks,
+                     .marks = marks,
+                     .tree = tree,
+                     .jumps = jumps_list(chunks),
+                     .links = g_array_new(FALSE, FALSE, sizeof(TagLink))};
+    for (size_t i = 0; i < tree->nodes->len; i++) {
+        const TagNode *node = tree_node(tree, i);
+        if (node->full && (node->link || node->jumps))
+            link_make_all(&linker, i);
+    }
+    g_array_free(linker.jumps, TRUE);
+    return linker.links;
 }
 
 bool figures_check(Diagnostics *diagnostics, const Pages *pages)

@@ -364,8 +364,10 @@ StyledText rich_note(const Teller *teller, const RichText *rich, unsigned number
     if (number > 0) {
         setting_point(&weave.setting, rich_place(rich));
         g_string_append_printf(weave.setting.text, "%u", number);
-        weave_event(&weave, (Event){.at = 0, .attribute = ATTRIBUTE_SUPERIOR},
-                    weave.setting.text->len);
+        size_t end = weave.setting.text->len;
+        weave_event(&weave, (Event){.at = 0, .attribute = ATTRIBUTE_SUPERIOR}, end);
+        weave_event(&weave,
+                    (Event){.at = 0, .attribute = ATTRIBUTE_NOTE, .note = number}, end);
         g_string_append_c(weave.setting.text, ' ');
     }
     return weave_finish(&weave, teller, STYLE_FOOTNOTE);

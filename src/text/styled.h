@@ -13,7 +13,7 @@ typedef struct TextSpan {
     bool whole;           /* never hyphenated: a person's name */
     const char *language; /* BCP 47, for letter forms; NULL: the text's */
     const char *link;     /* address or NULL */
-    unsigned note;        /* footnote whose mark this is; 0: none */
+    unsigned note; /* footnote whose mark, or number before it, this is; 0: none */
 } TextSpan;
 
 typedef struct StyledText {

@@ -228,15 +228,27 @@ plain "$screen" >"$work/plain-screen"
 count "$work/plain-screen" '^/S /GTS_PDFX$' 0
 count "$work/plain-screen" 'PDF/X' 0
 count "$work/plain-screen" 'DeviceCMYK' 0
-count "$work/plain-screen" '^/Subtype /Link$' 3
-count "$work/plain-screen" '^/StructParent ' 3
-count "$work/plain-screen" '^/F 4$' 3
+count "$work/plain-screen" '^/Subtype /Link$' 5
+count "$work/plain-screen" '^/StructParent ' 5
+count "$work/plain-screen" '^/F 4$' 5
 pdfinfo -url "$screen" | awk 'NR > 1 { print $3 }' | sort | tr '\n' ' ' >"$work/urls"
 [ "$(cat "$work/urls")" = \
     'https://example.org/more https://example.org/report/ https://example.org/said ' ] ||
     cat "$work/urls" >>"$work/out"
-[ "$(roles "$screen" | grep -c '^ *Link (inline)')" -eq 3 ] || roles "$screen" >>"$work/out"
+[ "$(roles "$screen" | grep -c '^ *Link (inline)')" -eq 5 ] || roles "$screen" >>"$work/out"
 verdict 'the version for screens has links that live' <"$work/out"
+
+# What a link to a footnote or back says is the text that it leads to.
+has "$work/plain-screen" '/Contents (1 As they said, twice.)' \
+    '/Contents (We read the report and agree1, see https://example.org/more.)'
+count "$work/plain-screen" '^/Dest \[$' "$((2 + $(mutool show "$screen" outline | wc -l)))"
+roles "$screen" | sed 's/ (.*//' | tr -d '\n' >"$work/roles"
+grep -q 'P *"We.* Reference *Link *"1".* Note *Lbl *Link *"1" *P' "$work/roles" ||
+    cat "$work/roles" >>"$work/out"
+roles "$print" | sed 's/ (.*//' | tr -d '\n' >"$work/roles"
+grep -q 'P *"We.* Reference *"1".* Note *Lbl *"1" *P' "$work/roles" ||
+    cat "$work/roles" >>"$work/out"
+verdict 'a mark leads to its footnote, whose number leads back' <"$work/out"
 
 plain "$print" >"$work/plain-print"
 count "$work/plain-print" 'DeviceRGB' 0
