@@ -278,12 +278,13 @@ bool output_stands(const Outcome *outcome)
     return outcome->n_files > 0;
 }
 
-static bool outcome_has(const Outcome *outcome, const char *path)
+/* Whether `file`, which was let out before, stands and is none of the outcome's. */
+static bool file_left(const OutputFile *file, const Outcome *outcome)
 {
     for (size_t i = 0; i < outcome->n_files; i++)
-        if (strcmp(outcome->files[i].path, path) == 0)
-            return true;
-    return false;
+        if (strcmp(file->path, outcome->files[i].path) == 0)
+            return false;
+    return file_stands(file);
 }
 
 /* Whether a file is of no use beside the edition's PDF of another build: another version
@@ -299,14 +300,28 @@ static bool path_accompanies(const char *path, const Outcome *outcome)
                                           strcmp(path + n, JOB_SUFFIX ".json") == 0);
 }
 
-void output_drop(const Outcome *made, const Outcome *outcome, bool all)
+void output_drop(Diagnostics *diagnostics, Place place, const Outcome *made,
+                 const Outcome *outcome, bool all)
 {
     for (size_t i = 0; i < made->n_files; i++) {
         const OutputFile *file = &made->files[i];
         bool drop = all || path_accompanies(file->path, outcome);
-        if (drop && !outcome_has(outcome, file->path) && file_stands(file))
-            g_unlink(file->path);
+        if (drop && file_left(file, outcome) && g_unlink(file->path) == 0)
+            report(diagnostics, OUTPUT_REMOVED, place, file->path);
     }
+}
+
+void output_join(Arena *results, const Outcome *made, Outcome *outcome)
+{
+    size_t n = outcome->n_files;
+    OutputFile *files = arena_array(results, OutputFile, n + made->n_files);
+    for (size_t i = 0; i < n; i++)
+        files[i] = outcome->files[i];
+    for (size_t i = 0; i < made->n_files; i++)
+        if (file_left(&made->files[i], outcome))
+            files[n++] = made->files[i];
+    outcome->files = files;
+    outcome->n_files = n;
 }
 
 void output_sum(Arena *results, Outcome *outcome)

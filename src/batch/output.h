@@ -37,9 +37,15 @@ bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
                  FileWriter *also, Outcome *outcome);
 
 /* Takes away what an edition let out before, by `made`, and now, by `outcome`, does not
- * any more, unless somebody has changed it since. With `all` false that is only what
- * belongs to a PDF that is now another one. */
-void output_drop(const Outcome *made, const Outcome *outcome, bool all);
+/* Takes away what an edition let out before, by `made`, and now, by `outcome`, does not
+ * any more, unless somebody has changed it since; a note at `place` says so. With `all`
+ * false that is only what belongs to a PDF that is now another one. */
+void output_drop(Diagnostics *diagnostics, Place place, const Outcome *made,
+                 const Outcome *outcome, bool all);
+
+/* Adds to the outcome's files, in `results`, those of `made` that it does not make and
+ * that stand. */
+void output_join(Arena *results, const Outcome *made, Outcome *outcome);
 
 /* Whether all files of an outcome are as they were let out. */
 bool output_stands(const Outcome *outcome);

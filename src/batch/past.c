@@ -114,13 +114,18 @@ static bool files_summed(const Outcome *outcome)
     return true;
 }
 
-/* Files that the edition has no more go. If it was made by other options, they stay but
- * for those that go with its PDF: who asks for one format after the other wants both. */
-static void past_drop(const Making *making)
+/* Files that the edition makes no more go. Who asks for one format after the other wants
+ * both, as long as they show the same: then the others, but for those that go with its PDF,
+ * are remembered beside its own. */
+static void past_drop(const Making *making, Outcome *kept)
 {
-    const Outcome *made = making->memo.made, *outcome = making->outcome;
-    if (outcome->status == EDITION_BUILT && made)
-        output_drop(made, outcome, !(outcome->differs & (1u << INPUT_OPTIONS)));
+    const Outcome *made = making->memo.made;
+    bool others = kept->differs == 1u << INPUT_OPTIONS;
+    if (!made || kept->status != EDITION_BUILT)
+        return;
+    output_drop(making->run->diagnostics, making->edition->place, made, kept, !others);
+    if (others)
+        output_join(making->results, made, kept);
 }
 
 void past_keep(const Making *making, const Story *story)
@@ -133,9 +138,9 @@ void past_keep(const Making *making, const Story *story)
     if (outcome->status == EDITION_FAILED ||
         (outcome->status == EDITION_UNCHANGED && !making->memo.failed && !sums))
         return;
-    past_drop(making);
     Outcome kept = *outcome; /* whose names changed is of this run alone */
     kept.n_changes = 0;
+    past_drop(making, &kept);
     Memo memo = {.made = &kept};
     memo_write_list(run->batch, story->list);
     memo_write(run->batch, making->edition->file, &memo);

@@ -124,7 +124,7 @@ extends: letter
 press: { job-sheet: no }
 END
 echo mine >>"$work/letter/en-job.json"
-build "$work/letter" --layout red -o "$work"
+run 0 build "$work/letter" --layout red -o "$work"
 [ ! -e "$work/letter/en-booklet.pdf" ] && [ ! -e "$work/letter/en-job.txt" ] || ls "$work/letter" >>"$work/out"
 [ -e "$work/letter/en-job.json" ] && [ -e "$work/letter/en.pdf" ] || ls "$work/letter" >>"$work/out"
 verdict 'files that are not asked for any more go' <"$work/out"

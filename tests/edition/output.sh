@@ -103,6 +103,50 @@ for times in 40 50 60 70 75 79 90; do
 done >"$work/tall.out"
 verdict 'tall names stand there once' <"$work/tall.out"
 
+# What an edition makes no more goes with a note, what somebody changed stays. Formats that
+# are asked for one after the other stay together until the letter is another one.
+gone=$work/gone
+made=$work/gone-out/gone
+mkdir -p "$gone/layouts"
+printf -- '---\ntitle: A Letter\nlanguage: en\nroster: specimen\n---\n\nIt is short.\n' \
+    >"$gone/letter.md"
+printf 'name,country\nSpecimen Oak,LT\n' >"$gone/signatories.csv"
+printf 'editions: { en: { language: en, layout: own } }\n' >"$gone/editions.yaml"
+colour() {
+    printf 'extends: letter\npress: { colour: %s, job-sheet: no }\n' "$1" >"$gone/layouts/own.yaml"
+}
+left() {
+    ls "$made" | xargs
+    cat "$work/stderr"
+}
+: >"$work/out"
+{
+    colour both && run 0 build "$gone" -o "$work/gone-out" && left
+    colour cmyk && run 0 build "$gone" -o "$work/gone-out" && left
+    colour both && run 0 build "$gone" -o "$work/gone-out" && left
+    echo other >>"$made/en-screen.pdf"
+    colour cmyk && run 0 build "$gone" -o "$work/gone-out" && left
+    rm "$made/en-screen.pdf"
+    run 0 build "$gone" -o "$work/gone-out" -f txt && left
+    run 0 build "$gone" -o "$work/gone-out" -f png && left
+    echo 'It is longer.' >>"$gone/letter.md"
+    run 0 build "$gone" -o "$work/gone-out" -f pdf && left
+} | grep -v '^  help' | sed "s|$work/||" >"$work/left"
+cat >"$work/wanted" <<'END'
+en-screen.pdf en.pdf
+en.pdf
+gone/editions.yaml:1:13: note: 'gone-out/gone/en-screen.pdf', which the edition made before and makes no more, is removed [output-removed]
+en-screen.pdf en.pdf
+en-screen.pdf en.pdf
+en.pdf en.txt
+en-01.png en.pdf en.txt
+en.pdf
+gone/editions.yaml:1:13: note: 'gone-out/gone/en-01.png', which the edition made before and makes no more, is removed [output-removed]
+gone/editions.yaml:1:13: note: 'gone-out/gone/en.txt', which the edition made before and makes no more, is removed [output-removed]
+END
+sed "s|'$work/|'|" "$work/left" | diff "$work/wanted" - >>"$work/out"
+verdict 'files that an edition makes no more are removed, and a note says so' <"$work/out"
+
 # A folder that may not be written to, seen by a user who is not root.
 mkdir "$work/shut"
 chmod 555 "$work/shut"
