@@ -83,8 +83,8 @@ grep -qx en-booklet.pdf "$sheet" && grep -q 'crop marks, fold marks' "$sheet" &&
     grep -q '^fold  *2 sheets of A4, printed on both sides, turned on the short edge' "$sheet" ||
     cat "$sheet" >>"$work/out"
 same ink "$(grep -A1 '^ink ' "$sheet" | tail -n 1 | words)" ' marks are in all four inks '
-same 'pages to fold' "$(value fold)" 'as its sheets: 8 pages, 2 at the end blank'
-same sides "$(value sides)" '4, with 6 pages and 2 blank'
+same 'pages to fold' "$(value fold)" 'as its sheets: 8 pages, 1 at the end blank'
+same sides "$(value sides)" '4, with 7 pages and 1 blank'
 verdict 'inks, marks and sheets are those of the files' <"$work/out"
 
 # Half a Letter is no paper with a name, but measured in inches; sheets make pages smaller.
@@ -134,7 +134,7 @@ build "$work/letter" --layout booklet -o "$work" --rebuild
 build "$work/letter" --layout booklet -o "$work" --rebuild -f png
 [ -e "$work/letter/en-booklet.pdf" ] && [ -e "$work/letter/en-job.txt" ] || ls "$work/letter" >>"$work/out"
 build "$work/letter" --layout booklet -o "$work/plain"
-build "$work/letter" --layout booklet -o "$work/plain" --no-press
+run 0 build "$work/letter" --layout booklet -o "$work/plain" --no-press
 [ "$(ls "$work/plain/letter")" = en.pdf ] || ls "$work/plain/letter" >>"$work/out"
 verdict 'a PDF of other options takes with it what was beside it' <"$work/out"
 
