@@ -108,6 +108,17 @@ Profiles *profiles_new(const Folders *folders)
 
 /* ---- ahead -------------------------------------------------------------------------- */
 
+/* What is packed of a profile: by gzip, in a file beside it, or by us. */
+static GByteArray *bytes_packed(const char *path, const void *bytes, size_t length)
+{
+    g_autofree char *beside = g_strconcat(path, ".gz", NULL), *gzip = NULL;
+    gsize gzip_length = 0;
+    GByteArray *packed = NULL;
+    if (g_file_get_contents(beside, &gzip, &gzip_length, NULL))
+        packed = gzip_take(gzip, gzip_length, bytes, length);
+    return packed ? packed : bytes_pack(bytes, length);
+}
+
 static gpointer ahead_run(gpointer data)
 {
     Ahead *ahead = data;
@@ -115,7 +126,7 @@ static gpointer ahead_run(gpointer data)
     library_first("liblcms2.so.2", NULL);
     if (ahead->path &&
         g_file_get_contents(ahead->path, &ahead->bytes, &ahead->length, NULL))
-        ahead->packed = bytes_pack(ahead->bytes, ahead->length);
+        ahead->packed = bytes_packed(ahead->path, ahead->bytes, ahead->length);
     return NULL;
 }
 

@@ -100,6 +100,35 @@ GByteArray *bytes_pack(const void *bytes, size_t length)
     return packer_end(packer);
 }
 
+/* A whole number of four bytes, the lowest first, as gzip has it. */
+static guint32 little_read(const unsigned char *at)
+{
+    return at[0] | (guint32)at[1] << 8 | (guint32)at[2] << 16 | (guint32)at[3] << 24;
+}
+
+/* The same packing has two wrappings: gzip's (RFC 1952), a head of ten bytes, if it names
+ * no file, a sum and a size; and zlib's (RFC 1950), which PDF wants, two bytes and another
+ * sum. */
+GByteArray *gzip_take(const void *gzip, size_t gzip_length, const void *bytes,
+                      size_t length)
+{
+    static const unsigned char nameless[] = {0x1f, 0x8b, 8, 0}, head[] = {0x78, 0xda};
+    enum { HEAD = 10, TAIL = 8 };
+    const unsigned char *from = gzip;
+    if (gzip_length < HEAD + TAIL || memcmp(from, nameless, sizeof nameless) != 0)
+        return NULL;
+    const unsigned char *tail = from + gzip_length - TAIL;
+    if (little_read(tail) != crc32_z(0, bytes, length) ||
+        little_read(tail + 4) != (guint32)length)
+        return NULL;
+    GByteArray *out = g_byte_array_new();
+    guint32 sum = GUINT32_TO_BE((guint32)adler32_z(1, bytes, length));
+    g_byte_array_append(out, head, sizeof head);
+    g_byte_array_append(out, from + HEAD, (guint)(gzip_length - HEAD - TAIL));
+    g_byte_array_append(out, (const guint8 *)&sum, sizeof sum);
+    return out;
+}
+
 /* ---- bytes -------------------------------------------------------------------------- */
 
 static void bytes_out(Writer *writer, const void *bytes, size_t length)

@@ -7,6 +7,11 @@
 /* Packs bytes with deflate; to be freed. */
 GByteArray *bytes_pack(const void *bytes, size_t length);
 
+/* The packed bytes of a file that gzip made of `bytes`; NULL: it is of other bytes, or
+ * none. */
+GByteArray *gzip_take(const void *gzip, size_t gzip_length, const void *bytes,
+                      size_t length);
+
 /* The same for bytes that come a part at a time: packer_new, packer_add for each, and
  * packer_end, which frees it and gives all of them. */
 typedef struct Packer Packer;
