@@ -243,10 +243,10 @@ has "$work/plain-screen" '/Contents (1 As they said, twice.)' \
     '/Contents (We read the report and agree1, see https://example.org/more.)'
 count "$work/plain-screen" '^/Dest \[$' "$((2 + $(mutool show "$screen" outline | wc -l)))"
 roles "$screen" | sed 's/ (.*//' | tr -d '\n' >"$work/roles"
-grep -q 'P *"We.* Reference *Link *"1".* Note *Lbl *Link *"1" *P' "$work/roles" ||
+grep -q 'P *"We.* Reference *Link *"1".* Note <[^>]*> *Lbl *Link *"1" *P' "$work/roles" ||
     cat "$work/roles" >>"$work/out"
 roles "$print" | sed 's/ (.*//' | tr -d '\n' >"$work/roles"
-grep -q 'P *"We.* Reference *"1".* Note *Lbl *"1" *P' "$work/roles" ||
+grep -q 'P *"We.* Reference *"1".* Note <[^>]*> *Lbl *"1" *P' "$work/roles" ||
     cat "$work/roles" >>"$work/out"
 verdict 'a mark leads to its footnote, whose number leads back' <"$work/out"
 
