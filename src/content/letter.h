@@ -69,6 +69,7 @@ typedef struct Letter {
     RosterNature nature;
     bool draft;
     bool unreviewed; /* a translation that nobody has read again */
+    bool translated; /* the language is not the one that it was written in */
     RichText title, opening, opening_by, place, addressee, closing, contact, source;
     const char *author;      /* of the document, for its metadata; NULL: not given */
     const char *short_title; /* for heads and feet; the title's text when not given */

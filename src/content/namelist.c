@@ -20,10 +20,10 @@
 
 /* Covered as they are, and in the languages of the first `N_SPOKEN`. Chamber and party
  * may be headings; a layout says whether they are, but a list is the same in each. */
-static const char *const covered[] = {"name",    "office",      "sort_as", "family",
-                                      "chamber", "party",       "country", "prefix",
-                                      "suffix",  "name_native", "lead",    "signature"};
-enum { N_SPOKEN = 6 };
+static const char *const covered[] = {
+    "name",    "office", "sort_as", "family",      "chamber", "party",    "alt",
+    "country", "prefix", "suffix",  "name_native", "lead",    "signature"};
+enum { N_SPOKEN = 7 };
 
 bool namelist_covers(const char *column)
 {

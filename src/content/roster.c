@@ -26,13 +26,14 @@ typedef enum Column {
     COLUMN_NAME_NATIVE,
     COLUMN_SORT_AS,
     COLUMN_FAMILY,
+    COLUMN_ALT,
     N_COLUMNS
 } Column;
 
 static const char *const known_columns[] = {
-    "name",      "country",     "lead",    "signature", "status",
-    "signed_on", "office",      "chamber", "party",     "prefix",
-    "suffix",    "name_native", "sort_as", "family",    NULL};
+    "name",    "country", "lead",  "signature", "status", "signed_on",
+    "office",  "chamber", "party", "prefix",    "suffix", "name_native",
+    "sort_as", "family",  "alt",   NULL};
 
 /* The columns that are taken as they are, and where they go. */
 static const struct {
@@ -47,6 +48,7 @@ static const struct {
     {COLUMN_NAME_NATIVE, offsetof(Signatory, name_native)},
     {COLUMN_SORT_AS, offsetof(Signatory, sort_as)},
     {COLUMN_FAMILY, offsetof(Signatory, family)},
+    {COLUMN_ALT, offsetof(Signatory, alt)},
     {COLUMN_SIGNED_ON, offsetof(Signatory, signed_on)},
 };
 

@@ -19,7 +19,8 @@ typedef struct Signatory {
     const char
         *office_translated; /* by a catalogue; NULL: the office stands as it is */
     const char *sort_as, *family, *signature /* full path */, *signed_on;
-    unsigned lead; /* 0: none; else the order among the leads */
+    const char *alt; /* what the image shows; NULL: that it is a signature */
+    unsigned lead;   /* 0: none; else the order among the leads */
     SignatoryStatus status;
     bool broken;              /* reported: an edition that shows it must fail */
     const char *const *cells; /* one a column of the roster, "" when empty */

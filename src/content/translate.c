@@ -380,6 +380,7 @@ static void letter_settle(Translator *translator, bool derived)
 {
     Letter *letter = &translator->copy->letter;
     letter->language = translator->translation->catalog->language;
+    letter->translated = true;
     letter->unreviewed = !translator->translation->catalog->reviewer;
     names_part(translator->arena, letter);
     breaks_keep(translator->arena, letter);

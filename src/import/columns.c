@@ -56,8 +56,8 @@ const char *cell_tidy(Diagnostics *diagnostics, Arena *arena, const SheetCell *c
 /* Columns that come from no form and are taken by their own names. */
 static bool is_own(const char *header)
 {
-    static const char *const own[] = {"name_native", "sort_as", "lead", "signature",
-                                      NULL};
+    static const char *const own[] = {"name_native", "sort_as", "lead",
+                                      "signature",   "alt",     NULL};
     const char *at = strchr(header, '@');
     g_autofree char *base = at ? g_strndup(header, (gsize)(at - header)) : NULL;
     return g_strv_contains(own, header) || (base && field_column(field_named(base)));

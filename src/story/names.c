@@ -266,9 +266,15 @@ static StoryName name_tell(Scribe *scribe, const Signatory *signatory)
     return name;
 }
 
-/* What stands for the image of a signature where it is not seen. */
-static const char *signature_text(const Teller *teller, const StyledText *name)
+/* What stands for the image of a signature where it is not seen: what the row says, in
+ * the edition's language, else that it is the person's signature. */
+static const char *signature_text(const Teller *teller, const Signatory *signatory,
+                                  const StyledText *name)
 {
+    const char *language;
+    const char *alt = cell_tell(teller, signatory, "alt", signatory->alt, &language);
+    if (alt && (language || !teller->letter->translated))
+        return alt;
     g_autoptr(GString) line = g_string_new(name->text);
     g_string_replace(line, "\u2028", ", ", 0);
     const MessageArgument arguments[] = {{.name = "name", .text = line->str}};
@@ -286,7 +292,7 @@ static StoryLead lead_tell(Scribe *scribe, const Signatory *signatory)
     lead.name = scribe_finish(scribe, STYLE_LEAD_NAME);
     lead.name.isolate = true;
     if (lead.image)
-        lead.image_text = signature_text(scribe->teller, &lead.name);
+        lead.image_text = signature_text(scribe->teller, signatory, &lead.name);
     if (line.office) {
         line_add_office(scribe, &line, &styles[STYLE_LEAD_OFFICE]);
         lead.office = scribe_finish(scribe, STYLE_LEAD_OFFICE);

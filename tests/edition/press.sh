@@ -179,10 +179,10 @@ We read [the report](https://example.org/report/) and agree[^one], see <https://
 [^one]: As [they said](https://example.org/said), twice.
 END
 cat >"$work/desk/signatories.csv" <<'END'
-name,country,lead,signature
-Specimen Oak,LT,1,oak.svg
-Specimen Ash,LT,2,ash.svg
-Specimen Elm,LT,,
+name,country,lead,signature,alt,alt@en
+Specimen Oak,LT,1,oak.svg,,
+Specimen Ash,LT,2,ash.svg,Blots,Stains and a word
+Specimen Elm,LT,,,,
 END
 # All that has a colour in a drawing: fading gradients, a mask, a pattern, a blur, a text.
 cat >"$work/desk/assets/ash.svg" <<'END'
@@ -238,12 +238,25 @@ pdfinfo -url "$screen" | awk 'NR > 1 { print $3 }' | sort | tr '\n' ' ' >"$work/
 [ "$(roles "$screen" | grep -c '^ *Link (inline)')" -eq 5 ] || roles "$screen" >>"$work/out"
 verdict 'the version for screens has links that live' <"$work/out"
 
+has "$work/plain-screen" '/Alt (Signature of Specimen Oak)' '/Alt (Stains and a word)'
+mkdir "$work/alt"
+cp -r "$LETTER"/letter.md "$LETTER"/po "$LETTER"/assets "$work/alt"
+sed '1s/$/,alt/; 1!s/$/,A scribble/' "$LETTER/signatories.csv" >"$work/alt/signatories.csv"
+printf 'editions: { en: { language: en }, be: { language: be } }\n' >"$work/alt/editions.yaml"
+build "$work/alt" -o "$work" -q
+plain "$work/alt/en.pdf" >"$work/plain-alt"
+count "$work/plain-alt" '^/Alt (A scribble)$' "$(grep -ac '^/S /Figure' "$work/plain-alt")"
+plain "$work/alt/be.pdf" >"$work/plain-alt"
+count "$work/plain-alt" '^/Alt (A scribble)$' 0
+count "$work/plain-alt" '^/Alt ' "$(grep -ac '^/S /Figure' "$work/plain-alt")"
+verdict 'an image says what its row says of it, in a language that it says it in' <"$work/out"
+
 # What a link to a footnote or back says is the text that it leads to.
 has "$work/plain-screen" '/Contents (1 As they said, twice.)' \
     '/Contents (We read the report and agree1, see https://example.org/more.)'
 count "$work/plain-screen" '^/Dest \[$' "$((2 + $(mutool show "$screen" outline | wc -l)))"
 roles "$screen" | sed 's/ (.*//' | tr -d '\n' >"$work/roles"
-grep -q 'P *"We.* Reference *Link *"1".* Note <[^>]*> *Lbl *Link *"1" *P' "$work/roles" ||
+grep -q 'P *"We.* Reference *Link *"1".* Note <[^>]*> *Lbl *Link *"1" *Object [0-9 ]*P' "$work/roles" ||
     cat "$work/roles" >>"$work/out"
 roles "$print" | sed 's/ (.*//' | tr -d '\n' >"$work/roles"
 grep -q 'P *"We.* Reference *"1".* Note <[^>]*> *Lbl *"1" *P' "$work/roles" ||

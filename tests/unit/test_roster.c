@@ -61,9 +61,9 @@ static void every_column_is_read(void **state)
     const Signatory *row =
         row_of(&desk,
                "office,chamber,party,prefix,suffix,name_native,sort_as,family,lead,"
-               "signature,status,signed_on",
+               "signature,status,signed_on,alt",
                "Senator,Senate,Greens,Dr.,OBE,Ąžuolas,Oak S,Oak,2,oak.svg,confirmed,"
-               "2020-09-20");
+               "2020-09-20,An oak");
     assert_reports(&desk, "");
     assert_string_equal(row->name, "Specimen Oak");
     assert_string_equal(row->country, "LT");
@@ -79,6 +79,7 @@ static void every_column_is_read(void **state)
     assert_string_equal(row->signature, desk_path(&desk, "assets/oak.svg"));
     assert_int_equal(row->status, CONFIRMED);
     assert_string_equal(row->signed_on, "2020-09-20");
+    assert_string_equal(row->alt, "An oak");
     assert_false(row->broken);
     assert_int_equal(row->row, 1);
     assert_int_equal(row->place.line, 2);
