@@ -25,6 +25,13 @@ static bool is_grey(const double *rgb)
     return most - least <= grey_slack;
 }
 
+static void total_note(InkUse *use, double total)
+{
+    if (total > use->most)
+        use->heaviest = use->now;
+    use->most = fmax(use->most, total);
+}
+
 /* Notes inks from 0 to 1, and keeps the heaviest of all. */
 static void ink_note(const Colours *colours, const double *cmyk)
 {
@@ -33,7 +40,7 @@ static void ink_note(const Colours *colours, const double *cmyk)
         colours->use->used[i] |= cmyk[i] > 0;
         total += 100 * cmyk[i];
     }
-    colours->use->most = fmax(colours->use->most, total);
+    total_note(colours->use, total);
 }
 
 bool colours_grey(const Colours *colours)
@@ -51,7 +58,7 @@ static void pixel_note(const Colours *colours, const unsigned char *cmyk)
     InkUse *use = colours->use;
     for (size_t i = 0; i < 4; i++)
         use->used[i] |= cmyk[i] > 0;
-    use->most = fmax(use->most, (cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3]) / 2.55);
+    total_note(use, (cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3]) / 2.55);
 }
 
 void colours_pixels(const Colours *colours, const unsigned char *rgb,
@@ -133,6 +140,7 @@ void colours_write(const Colours *colours, unsigned ink, bool stroke, GString *o
         return;
     }
     g_assert(ink <= colours->layout->n_inks);
+    colours->use->now = (InkSource){.ink = ink};
     const Ink *from = &colours->layout->inks[ink - 1];
     Paint paint = {.n = 4};
     if (from->printed && colours->profile->cmyk && !colours_grey(colours)) {

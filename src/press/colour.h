@@ -5,10 +5,18 @@
 #include "flow/flow.h"
 #include "press/profile.h"
 
+/* What has a colour: an ink of the layout's, or an object of the PDF. */
+typedef struct InkSource {
+    unsigned ink;  /* 0: black, or it is no ink */
+    size_t object; /* its number; 0: it is no object */
+} InkSource;
+
 /* What inks a file is painted in: cyan, magenta, yellow, black. */
 typedef struct InkUse {
     bool used[4];
-    double most; /* of a colour, all inks together, per cent */
+    double most;        /* of a colour, all inks together, per cent */
+    InkSource heaviest; /* what has that colour */
+    InkSource now;      /* what is being converted */
 } InkUse;
 
 /* How colours are written for one file. */

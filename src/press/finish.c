@@ -17,6 +17,7 @@
 
 #include "draw/draw.h"
 #include "press/catalogue.h"
+#include "press/heaviest.h"
 #include "press/marks.h"
 #include "press/metadata.h"
 #include "press/pictures.h"
@@ -230,8 +231,12 @@ static void ink_weigh(const Finish *finish)
     const char *title = finish->pages->title ? finish->pages->title : "the letter";
     g_autofree char *most = g_strdup_printf("%.0f", heaviest);
     g_autofree char *limit = g_strdup_printf("%u", finish->style->ink_limit);
-    report(finish->diagnostics, INK_HEAVY, place_file(layout->path), title, most,
-           limit);
+    g_autofree char *heaviest_of = heaviest_describe(
+        finish->pdf, finish->pages, finish->chunks, finish->pressed->inks.heaviest);
+    Place place = finish->style->ink_limit_place;
+    report(finish->diagnostics, INK_HEAVY,
+           place.file ? place : place_file(layout->path), title, most, limit,
+           heaviest_of);
 }
 
 /* Finishes what cairo drew. */

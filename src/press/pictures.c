@@ -178,6 +178,7 @@ const char *objects_finish(Pdf *pdf, const Colours *colours)
     size_t n = pdf_count_objects(pdf);
     for (size_t i = 1; i <= n && !problem; i++) {
         PdfObject object = pdf_numbered(pdf, i);
+        colours->use->now = (InkSource){.object = i};
         if (pdf_is_stream(pdf, object))
             problem = stream_finish(pdf, colours, object);
         else if (pdf_is_dictionary(pdf, object))

@@ -239,8 +239,7 @@ void writer_stream(Writer *writer, size_t number, const char *dictionary,
 
 /* ---- what libqpdf holds ------------------------------------------------------------- */
 
-/* Adds the numbers of the objects that a text of an object refers to. */
-static void references_find(const char *text, GArray *found)
+void references_find(const char *text, GArray *found)
 {
     Scan scan = {.at = text, .end = text + strlen(text)};
     size_t last[2] = {0};

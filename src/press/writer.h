@@ -12,6 +12,10 @@ GByteArray *bytes_pack(const void *bytes, size_t length);
 GByteArray *gzip_take(const void *gzip, size_t gzip_length, const void *bytes,
                       size_t length);
 
+/* Adds to `found`, of size_t, the numbers of the objects that a text of an object refers
+ * to. */
+void references_find(const char *text, GArray *found);
+
 /* The same for bytes that come a part at a time: packer_new, packer_add for each, and
  * packer_end, which frees it and gives all of them. */
 typedef struct Packer Packer;

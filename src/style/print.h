@@ -46,8 +46,9 @@ typedef struct PressStyle {
     const char *registry_name; /* of the registry: its address */
     PressIntent intent;
     PressInks inks;     /* INKS_BLACK: colours become greys of black ink */
-    unsigned ink_limit; /* all inks together, per cent */
-    double bleed;       /* beyond the page's edge */
+    unsigned ink_limit;    /* all inks together, per cent */
+    Place ink_limit_place; /* where the layout says it; without a file: nowhere */
+    double bleed;          /* beyond the page's edge */
     bool crop_marks, registration_marks, colour_bars;
     bool job_sheet; /* whether the printer gets one beside each file */
     Imposition imposition;

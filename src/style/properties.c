@@ -171,7 +171,7 @@ static const Property press_rows[] = {
      WORDS("perceptual", "relative", "saturation", "absolute")},
     {"inks", PROPERTY_CHOICE, FIELD(PressStyle, inks), WORDS("all", "black")},
     {"ink-limit", PROPERTY_PERCENT, FIELD(PressStyle, ink_limit), .least = 100,
-     .most = 400},
+     .most = 400, SECOND(PressStyle, ink_limit_place)},
     {"bleed", PROPERTY_LENGTH, FIELD(PressStyle, bleed), .least = 0, .most = 72},
     {"crop-marks", PROPERTY_BOOL, FIELD(PressStyle, crop_marks)},
     {"registration-marks", PROPERTY_BOOL, FIELD(PressStyle, registration_marks)},

@@ -19,7 +19,7 @@ typedef enum PropertyKind {
     PROPERTY_PATTERN, /* const char *: of a head or foot, with `words` in braces */
     PROPERTY_TEXTS,   /* const char *const *, and a size_t at `second` */
     PROPERTY_FILE,    /* const char *, and its Place at `second`; as PROPERTY_TEXT */
-    PROPERTY_PERCENT, /* unsigned: "300%" */
+    PROPERTY_PERCENT, /* unsigned: "300%"; second: the Place, if there is one */
     PROPERTY_BOX,     /* double: "40mm × 14mm", the height at `second` */
     PROPERTY_PAPER,   /* as PROPERTY_BOX, or a paper's name */
     PROPERTY_INK,     /* unsigned: black, or one of the palette by its name, from 1 */

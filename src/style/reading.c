@@ -131,6 +131,8 @@ static bool percent_store(const Slot *slot)
                                           row->least, row->most));
     unsigned percent = (unsigned)value;
     slot_store(slot, &percent, sizeof percent);
+    if (row->second > 0)
+        memcpy(slot->target + row->second, &slot->node->place, sizeof(Place));
     return true;
 }
 

@@ -315,7 +315,12 @@ styles: { title: { colour: heavy } }
 press: { profile: own.icc, condition: Newspaper, registry-name: "http://example.org" }
 END
 run 0 build "$work/desk" --layout own -o "$work/own"
-told 'take up to 360 % of ink, over the limit of 300 % [ink-heavy]'
+told 'layouts/own.yaml: warning:'
+told "take up to 360 % of ink, over the limit of 300 %; the heaviest is that of the colour 'heavy' on page 1 [ink-heavy]"
+sed -i '/^palette\|^styles/d; s/press: {/& ink-limit: 130%,/' "$work/desk/layouts/own.yaml"
+run 0 build "$work/desk" --layout own -o "$work/own"
+told 'layouts/own.yaml:2:21: warning:'
+told "over the limit of 130 %; the heaviest is that of the image 'ash.svg' on page 1 [ink-heavy]"
 plain "$work/own/desk/en.pdf" >"$work/plain-own"
 has "$work/plain-own" '/OutputConditionIdentifier (Newspaper)' \
     '/RegistryName (http://example.org)'
