@@ -144,11 +144,11 @@ static void xobject_check(Check *check, const Value *dictionary, Where where)
 static void action_check(Check *check, const Value *dictionary, Where where)
 {
     static const char *const kinds[] = {
-        "JavaScript", "Launch",     "Sound",    "Movie",     "ResetForm",
-        "ImportData", "Hide",       "Trans",    "Rendition", "SetOCGState",
-        "GoTo3DView", "SubmitForm", "SetState", "NOP",       NULL};
-    static const char *const allowed[] = {"GoTo",   "GoToR", "GoToE", "URI",
-                                          "Thread", "Named", NULL};
+        "JavaScript", "Launch",   "Sound", "Movie",     "ResetForm",
+        "ImportData", "Hide",     "Trans", "Rendition", "SetOCGState",
+        "GoTo3DView", "SetState", "NOP",   NULL};
+    static const char *const allowed[] = {"GoTo",   "GoToR", "GoToE",      "URI",
+                                          "Thread", "Named", "SubmitForm", NULL};
     static const char *const named[] = {"NextPage", "PrevPage", "FirstPage", "LastPage",
                                         NULL};
     Document *document = check->document;

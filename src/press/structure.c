@@ -9,9 +9,10 @@
  *
  * Within a text, what stands in another language is a Span, a footnote's mark a Reference,
  * a link a Link. A footnote's number is its Lbl; in the version for a screen there are
- * Links in this and in the Reference, each to the other. Elements come in reading order, chunks in the order of drawing, page
- * by page; a paragraph that goes on on the next page is one node with the content of
- * both. Nodes in which nothing is shown are left out by `full`.
+ * Links in this and in the Reference, each to the other. Elements come in reading order,
+ * chunks in the order of drawing, page by page; a paragraph that goes on on the next page
+ * is one node with the content of both. Nodes in which nothing is shown are left out by
+ * `full`.
  */
 #include "press/structure.h"
 

@@ -234,6 +234,7 @@ static void annotations_are_checked(void **state)
         {"xfa", {{1, "/Lang", "/AcroForm << /XFA 33 0 R >> /Lang"}}},
         {"action-kind, action", {{34, "/Spare", "/Spare /S /JavaScript"}}},
         {"action-kind, action", {{34, "/Spare", "/Spare /S /Launch"}}},
+        {"action", {{34, "/Spare", "/Spare /S /SubmitForm"}}},
         {"action-kind", {{1, "/Lang", "/Names << /JavaScript 34 0 R >> /Lang"}}},
         {"action", {{51, "/Dest [4 0 R /Fit]", "/A << /S /URI /URI (x:y) >>"}}},
         {"action-trigger", {{3, "/Tabs", "/AA << >> /Tabs"}}});

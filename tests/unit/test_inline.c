@@ -226,7 +226,7 @@ static void a_note_begins_with_its_number(void **state)
     rich.points = points;
     rich.n_points = 1;
     StyledText text = rich_note(&fixture.teller, &rich, 3);
-    assert_spans(&text, "3/s| |The/i| source");
+    assert_spans(&text, "3/s/n3| |The/i| source");
     assert_place(&text, "3", 4);
     assert_place(&text, "source", 8);
     text = rich_note(&fixture.teller, &rich, 0);
