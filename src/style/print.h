@@ -45,7 +45,7 @@ typedef struct PressStyle {
     const char *condition;     /* of printing, as registered, such as FOGRA39 */
     const char *registry_name; /* of the registry: its address */
     PressIntent intent;
-    PressInks inks;     /* INKS_BLACK: colours become greys of black ink */
+    PressInks inks;        /* INKS_BLACK: colours become greys of black ink */
     unsigned ink_limit;    /* all inks together, per cent */
     Place ink_limit_place; /* where the layout says it; without a file: nowhere */
     double bleed;          /* beyond the page's edge */
