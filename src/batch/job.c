@@ -321,7 +321,7 @@ static void ink_text(Arena *arena, GString *out, const JobSheet *sheet)
     row_add(out, "ink", "%s%s; at most %.0f %%, limit %u %%",
             texts_join(arena, inks, "none"), black ? " alone" : "", pressed->inks.most,
             style->ink_limit);
-    if (*marks_list(arena, sheet->files[0].pages))
+    if (style->inks == INKS_ALL && *marks_list(arena, sheet->files[0].pages))
         row_add(out, "", "marks are in all four inks");
     row_add(out, "profile", "%s", pressed->profile->description);
     if (condition)

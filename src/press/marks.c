@@ -8,7 +8,8 @@
  *         │ │                   │ │          inks, whole and by half
  *
  * Crop and registration marks are printed in all inks there are (Separation All), since
- * it is by them that the inks are laid on each other. All are artifacts.
+ * it is by them that the inks are laid on each other; in black where a layout has no other
+ * ink. All are artifacts.
  */
 #include "press/marks.h"
 
@@ -99,13 +100,14 @@ static void targets_draw(GString *out, const Pages *pages, double near)
 }
 
 /* The inks whole, then by half, beside the mark at the head. */
-static void bars_draw(GString *out, const Pages *pages, double near)
+static void bars_draw(GString *out, const Pages *pages, double near, bool black)
 {
     double room = target_x(pages) - 3 * cross;
     double side = fmin(bar, room / PATCHES);
-    for (size_t i = 0; i < PATCHES; i++) {
+    size_t n_inks = black ? 1 : 4;
+    for (size_t i = 0; i < 2 * n_inks; i++) {
         double inks[4] = {0};
-        inks[i % 4] = i < 4 ? 1 : 0.5;
+        inks[black ? 3 : i % n_inks] = i < n_inks ? 1 : 0.5;
         operation(out, inks, 4, "k");
         operation(
             out,
@@ -131,9 +133,12 @@ void marks_write(Pdf *pdf, const Pages *pages, const PressStyle *style, PdfObjec
     if (marks_margin(style) == 0)
         return;
     double near = style->bleed + gap;
-    resources_add(pdf, page);
+    bool black = style->inks == INKS_BLACK;
+    if (!black)
+        resources_add(pdf, page);
     g_string_prepend(out, "q\n");
-    g_string_append(out, "Q\n/Artifact<</Type/Page>>BDC\nq /All CS 1 SCN ");
+    g_string_append_printf(out, "Q\n/Artifact<</Type/Page>>BDC\nq %s ",
+                           black ? "0 0 0 1 K" : "/All CS 1 SCN");
     operation(out, &thickness, 1, "w");
     if (style->crop_marks)
         crop_draw(out, pages, near);
@@ -142,6 +147,6 @@ void marks_write(Pdf *pdf, const Pages *pages, const PressStyle *style, PdfObjec
     if (style->registration_marks)
         targets_draw(out, pages, near);
     if (style->colour_bars)
-        bars_draw(out, pages, near);
+        bars_draw(out, pages, near, black);
     g_string_append(out, "Q\nEMC\n");
 }

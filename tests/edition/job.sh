@@ -118,6 +118,18 @@ run 0 verify "$work/own/letter/en.pdf" --ink 240 -q
 same warnings "$(grep -o '[0-9]* warning' "$sheet")" "$(grep -o '[0-9]* warning' "$work/stdout")"
 verdict 'versions are those of the fonts, warnings are counted' <"$work/out"
 
+# Where black is the only ink, marks are black.
+cat >"$work/letter/layouts/paper.yaml" <<'END'
+extends: advert
+press: { crop-marks: yes, registration-marks: yes, colour-bars: yes }
+END
+build "$work/letter" --layout paper -o "$work/paper"
+grep -q 'in all four inks' "$work/paper/letter/en-job.txt" && echo 'marks are said to be in all inks' >>"$work/out"
+gs -q -o - -sDEVICE=inkcov "$work/paper/letter/en.pdf" | grep -q '^ *0.00000  0.00000  0.00000  0.[0-9]*[1-9]' ||
+    gs -q -o - -sDEVICE=inkcov "$work/paper/letter/en.pdf" >>"$work/out"
+run 0 verify "$work/paper/letter/en.pdf" -q
+verdict 'marks of a job in black are black' <"$work/out"
+
 # What a layout does not ask for any more is taken away, but not what somebody has changed.
 cat >"$work/letter/layouts/red.yaml" <<'END'
 extends: letter
