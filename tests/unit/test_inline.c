@@ -232,7 +232,7 @@ static void a_note_begins_with_its_number(void **state)
     text = rich_note(&fixture.teller, &rich, 0);
     assert_spans(&text, "The/i| source");
     text = rich_note(&fixture.teller, &(RichText){.text = NULL}, 3);
-    assert_spans(&text, "3/s| ");
+    assert_spans(&text, "3/s/n3| ");
 }
 
 static void plain_is_one_line(void **state)
