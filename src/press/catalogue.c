@@ -30,16 +30,13 @@ static void intent_add(Pdf *pdf, PdfObject intents, const char *kind,
     pdf_push(pdf, intents, pdf_indirect(pdf, intent));
 }
 
-static PdfObject intents_make(Pdf *pdf, const Profile *profile, const PressStyle *style)
+static PdfObject intents_make(Pdf *pdf, const Profile *profile, const PressStyle *style,
+                              PdfObject stream)
 {
-    PdfObject stream =
-        pdf_stream(pdf, profile->packed, profile->packed_length, "/FlateDecode");
     PdfObject intents = pdf_array(pdf);
-    pdf_stream_set(pdf, stream, "/N", pdf_whole(pdf, profile->cmyk ? 4 : 3));
     if (profile->cmyk)
         intent_add(pdf, intents, "/GTS_PDFX", profile, style, stream);
     intent_add(pdf, intents, "/GTS_PDFA1", profile, style, stream);
-    pdf_drop(pdf, stream);
     return intents;
 }
 
@@ -111,7 +108,7 @@ static void outline_count(Pdf *pdf, PdfObject root, const Pages *pages)
 /* ---- the whole ---------------------------------------------------------------------- */
 
 void catalogue_write(Pdf *pdf, const Pages *pages, const Profile *profile,
-                     PdfObject tags)
+                     CatalogueParts parts)
 {
     PdfObject root = pdf_root(pdf);
     if (pages->language)
@@ -119,9 +116,9 @@ void catalogue_write(Pdf *pdf, const Pages *pages, const Profile *profile,
     pdf_set(pdf, root, "/MarkInfo", pdf_parse(pdf, "<</Marked true>>"));
     pdf_set(pdf, root, "/ViewerPreferences", preferences_make(pdf, pages));
     pdf_set(pdf, root, "/OutputIntents",
-            intents_make(pdf, profile, &pages->layout->press));
+            intents_make(pdf, profile, &pages->layout->press, parts.profile));
     pdf_set(pdf, root, "/PageLabels", labels_make(pdf, pages));
     outline_count(pdf, root, pages);
-    pdf_set(pdf, root, "/StructTreeRoot", pdf_again(pdf, tags));
+    pdf_set(pdf, root, "/StructTreeRoot", pdf_again(pdf, parts.tags));
     pdf_drop(pdf, root);
 }

@@ -6,9 +6,14 @@
 #include "press/pdf.h"
 #include "press/profile.h"
 
-/* Writes language, preferences, output intents, page labels; `tags` is the root of the
- * structure tree, which is filled in later. */
+/* What the catalogue refers to; libqpdf holds empty objects in place of these. */
+typedef struct CatalogueParts {
+    PdfObject tags;    /* the root of the structure tree */
+    PdfObject profile; /* the stream of the output profile */
+} CatalogueParts;
+
+/* Writes language, preferences, output intents, page labels. */
 void catalogue_write(Pdf *pdf, const Pages *pages, const Profile *profile,
-                     PdfObject tags);
+                     CatalogueParts parts);
 
 #endif

@@ -173,14 +173,22 @@ static size_t info_number(Pdf *pdf)
     return number;
 }
 
-/* Writes what libqpdf holds and the tree, whose nodes come after it. */
+/* The profile goes into the file as it is packed; libqpdf would copy it twice. */
+static void profile_write(Writer *writer, const Profile *profile, size_t number)
+{
+    const char *dictionary =
+        profile->cmyk ? "<</N 4/Filter/FlateDecode>>" : "<</N 3/Filter/FlateDecode>>";
+    writer_stream(writer, number, dictionary, profile->packed, profile->packed_length);
+}
+
+/* Writes what libqpdf holds but the profile, and the tree, whose nodes come after it. */
 static bool objects_write(const Finish *finish, Writer *writer, const TagTree *tree,
-                          TagPlaces *places)
+                          TagPlaces *places, size_t profile)
 {
     Pdf *pdf = finish->pdf;
     size_t root = number_take(pdf, pdf_root(pdf)), info = info_number(pdf);
     g_autofree bool *skip = g_new0(bool, places->first);
-    skip[places->root] = true;
+    skip[places->root] = skip[profile] = true;
     if (!writer_reachable(writer, pdf, skip, root, info))
         return finish_fail(finish, "a stream cannot be read");
     size_t top =
@@ -208,12 +216,15 @@ static bool tree_write(const Finish *finish, const char *sum)
                                  : tags_links(pdf, finish->pages, finish->chunks,
                                               finish->marks, &tree);
     metadata_write(pdf, finish->pages, sum, finish->print);
-    PdfObject root = pdf_indirect(pdf, pdf_dictionary(pdf));
-    catalogue_write(pdf, finish->pages, finish->colours.profile, root);
-    places.root = number_take(pdf, root);
+    CatalogueParts parts = {.tags = pdf_indirect(pdf, pdf_dictionary(pdf)),
+                            .profile = pdf_indirect(pdf, pdf_dictionary(pdf))};
+    catalogue_write(pdf, finish->pages, finish->colours.profile, parts);
+    places.root = number_take(pdf, parts.tags);
+    size_t profile = number_take(pdf, parts.profile);
     places.first = number_take(pdf, pdf_indirect(pdf, pdf_dictionary(pdf)));
     Writer *writer = writer_new(finish->file, PDF_VERSION);
-    bool good = objects_write(finish, writer, &tree, &places);
+    profile_write(writer, finish->colours.profile, profile);
+    bool good = objects_write(finish, writer, &tree, &places, profile);
     writer_free(writer);
     g_array_free(places.links, TRUE);
     tags_clear(&tree);
