@@ -71,19 +71,29 @@ static const char *bound_told(const Pages *pages)
     return pages->rtl ? ", bound at the right" : "";
 }
 
-static const char *sheets_fold(Arena *arena, const Pages *pages)
+/* What sides of sheets lie on: paper of their size, or a larger one that is cut. */
+static const char *sheet_told(Arena *arena, const Pages *pages, const Pressed *pressed)
 {
-    const char *paper = paper_told(arena, pages->width, pages->height);
+    bool cut = pressed->beside > 0 || pressed->above > 0;
+    return arena_print(arena, "%s %s", cut ? "cut to" : "of",
+                       cut ? size_told(arena, pages->width, pages->height, false)
+                           : paper_told(arena, pages->width, pages->height));
+}
+
+static const char *sheets_fold(Arena *arena, const Pages *pages, const Pressed *pressed)
+{
+    const char *paper = sheet_told(arena, pages, pressed);
     bool booklet = pages->layout->press.imposition == IMPOSE_BOOKLET;
+    bool lying =
+        pages->width + 2 * pressed->beside > pages->height + 2 * pressed->above;
     size_t n = (pages->n_pages + 1) / 2;
     if (!booklet)
-        return arena_print(arena, "two pages on a side of %s, in order; %zu %s", paper,
+        return arena_print(arena, "two pages on a side %s, in order; %zu %s", paper,
                            pages->n_pages, plural(pages->n_pages, "side", "sides"));
     return arena_print(arena,
-                       "%zu %s of %s, printed on both sides, turned on the %s edge, "
+                       "%zu %s %s, printed on both sides, turned on the %s edge, "
                        "%s%s",
-                       n, plural(n, "sheet", "sheets"), paper,
-                       pages->width > pages->height ? "short" : "long",
+                       n, plural(n, "sheet", "sheets"), paper, lying ? "short" : "long",
                        n == 1 ? "folded once" : "folded into each other and stitched",
                        bound_told(pages));
 }
@@ -121,10 +131,10 @@ static const char *pages_fold(Arena *arena, const Pages *pages)
                        (n + 1) / 2, paper, n % 2 ? ", the last on one" : "");
 }
 
-const char *job_fold(Arena *arena, const Pages *pages)
+const char *job_fold(Arena *arena, const Pages *pages, const Pressed *pressed)
 {
     if (pages->fold > 0)
-        return sheets_fold(arena, pages);
+        return sheets_fold(arena, pages, pressed);
     if (pages->layout->press.imposition != IMPOSE_NONE)
         return pages_imposed(arena, pages);
     return pages_fold(arena, pages);
@@ -303,7 +313,7 @@ static void file_text(Arena *arena, GString *out, const JobSheet *sheet,
             box_told(arena, pages->width + 2 * pressed->beside,
                      pages->height + 2 * pressed->above, inches));
     row_add(out, "marks", "%s", texts_join(arena, marks_list(arena, pages), "none"));
-    row_add(out, "fold", "%s", job_fold(arena, pages));
+    row_add(out, "fold", "%s", job_fold(arena, pages, pressed));
     row_add(out, "standards", "%s; %s", "PDF/X-4, PDF/A-2a, PDF/UA-1",
             verdict_told(arena, sheet, file));
     row_add(out, "size", "%zu bytes", file->size_bytes);
@@ -442,7 +452,7 @@ static void file_json(Arena *arena, json_t *files, const JobSheet *sheet,
     json_object_set_new(json, "scale", json_real(1 - pages->reduction));
     json_object_set_new(json, "creep", length_value(creep));
     texts_add(json, "marks", marks_list(arena, pages));
-    json_add_text(json, "fold", job_fold(arena, pages));
+    json_add_text(json, "fold", job_fold(arena, pages, pressed));
     json_t *kept = json_add_array(json, "standards");
     for (size_t i = 0; i < G_N_ELEMENTS(standards); i++)
         json_array_append_new(kept, json_value_text(standards[i]));

@@ -29,7 +29,7 @@ typedef struct JobSheet {
 
 /* How a file becomes what is read: "one sheet of A3, printed on both sides, folded
  * once"; in the arena. */
-const char *job_fold(Arena *arena, const Pages *pages);
+const char *job_fold(Arena *arena, const Pages *pages, const Pressed *pressed);
 
 /* The sheet as plain text for a person, and as a JSON document; to be freed. */
 char *job_text(Arena *arena, const JobSheet *sheet);

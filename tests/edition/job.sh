@@ -80,7 +80,7 @@ same marks "$(value marks)" 'crop marks'
 same sheet "$(value sheet | awk '{ printf "%.0f %.0f", $1, $3 }')" \
     "$(pdfinfo -box "$work/letter/en.pdf" | awk '/^MediaBox/ { printf "%.0f %.0f", ($4 - $2) * 25.4 / 72, ($5 - $3) * 25.4 / 72 }')"
 grep -qx en-booklet.pdf "$sheet" && grep -q 'crop marks, fold marks' "$sheet" &&
-    grep -q '^fold  *2 sheets of A4, printed on both sides, turned on the short edge' "$sheet" ||
+    grep -q '^fold  *2 sheets cut to 296 × 210 mm, printed on both sides, turned on' "$sheet" ||
     cat "$sheet" >>"$work/out"
 same ink "$(grep -A1 '^ink ' "$sheet" | tail -n 1 | words)" ' marks are in all four inks '
 same 'pages to fold' "$(value fold)" 'as its sheets: 8 pages, 1 at the end blank'

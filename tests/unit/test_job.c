@@ -14,6 +14,7 @@ typedef struct Case {
     bool sheets;
     Imposition imposition;
     bool rtl;
+    double beyond; /* the trim, there is of the sheet */
 } Case;
 
 static void assert_case(Case of, const char *wanted)
@@ -26,13 +27,14 @@ static void assert_case(Case of, const char *wanted)
                    .n_pages = of.n_pages,
                    .rtl = of.rtl,
                    .layout = &layout};
-    assert_string_equal(job_fold(arena, &pages), wanted);
+    Pressed pressed = {.beside = of.beyond, .above = of.beyond};
+    assert_string_equal(job_fold(arena, &pages, &pressed), wanted);
 }
 
 static void assert_fold(size_t n_pages, double width, double height, bool sheets,
                         Imposition imposition, const char *wanted)
 {
-    assert_case((Case){n_pages, width, height, sheets, imposition, false}, wanted);
+    assert_case((Case){n_pages, width, height, sheets, imposition, false, 0}, wanted);
 }
 
 static void pages_fold_as_their_number_says(void **state)
@@ -87,15 +89,27 @@ static void sheets_turn_along_the_fold(void **state)
 static void right_to_left_is_bound_at_the_right(void **state)
 {
     (void)state;
-    assert_case((Case){4, 595.28, 841.89, false, IMPOSE_NONE, true},
+    assert_case((Case){4, 595.28, 841.89, false, IMPOSE_NONE, true, 0},
                 "one sheet of A3, printed on both sides, folded once, bound at the "
                 "right");
     assert_case(
-        (Case){2, 841.89, 595.28, true, IMPOSE_BOOKLET, true},
+        (Case){2, 841.89, 595.28, true, IMPOSE_BOOKLET, true, 0},
         "1 sheet of A4, printed on both sides, turned on the short edge, folded "
         "once, bound at the right");
-    assert_case((Case){2, 595.28, 841.89, false, IMPOSE_NONE, true},
+    assert_case((Case){2, 595.28, 841.89, false, IMPOSE_NONE, true, 0},
                 "none: one leaf of A4, printed on both sides");
+}
+
+static void larger_sheets_are_cut(void **state)
+{
+    (void)state;
+    double mm = POINTS_PER_MM;
+    assert_case(
+        (Case){2, 296 * mm, 210 * mm, true, IMPOSE_BOOKLET, false, 20},
+        "1 sheet cut to 296 × 210 mm, printed on both sides, turned on the short "
+        "edge, folded once");
+    assert_case((Case){2, 420 * mm, 297 * mm, true, IMPOSE_TWO_UP, false, 20},
+                "two pages on a side cut to 420 × 297 mm, in order; 2 sides");
 }
 
 static void pages_with_sheets_fold_as_those(void **state)
@@ -139,6 +153,7 @@ int main(void)
         cmocka_unit_test(sheets_fold_as_they_are_imposed),
         cmocka_unit_test(sheets_turn_along_the_fold),
         cmocka_unit_test(right_to_left_is_bound_at_the_right),
+        cmocka_unit_test(larger_sheets_are_cut),
         cmocka_unit_test(pages_with_sheets_fold_as_those),
         cmocka_unit_test(papers_are_as_large_as_their_names_say),
         cmocka_unit_test(sums_are_those_of_the_standard),
