@@ -7,7 +7,6 @@
  */
 #include "base/heap.h"
 
-#include <glib.h>
 #include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -15,9 +14,9 @@
 #include <unistd.h>
 
 #define PAD ((size_t)8 * 1024 * 1024)
-#define LARGE                                                                          \
-    ((size_t)120 * 1024) /* more than is left of the heap that malloc starts with, \
-                                      less than what it maps apart */
+
+/* More than is left of the heap that malloc starts with, less than what it maps apart. */
+#define LARGE ((size_t)120 * 1024)
 
 void heap_prepare(void)
 {
