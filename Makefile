@@ -48,13 +48,17 @@ CMOCKA_LD  = $(call ask,CMOCKA_LD,--libs cmocka)
 COMPILE = $(CC) -std=gnu17 $(WARNINGS) $(FLAGS.$(MODE)) -Isrc \
           -DVERSION='"$(VERSION)"' $(OLDEST) $(MODULE_C) $(CPPFLAGS) $(CFLAGS)
 LINK    = $(CC) $(FLAGS.$(MODE)) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed
-LIBS    = $(MODULE_LD) -lhyphen -lcmark-gfm-extensions -lcmark-gfm $(ICU) -lm $(LDLIBS)
+LIBS    = $(OWN) $(MODULE_LD) -lm $(LDLIBS)
 
-# The program has ICU in itself, data and C++ library too, which makes it some 40 MB: to
-# load them as shared libraries takes a quarter of all that a start takes. Where there are
-# no such archives, `make ICU='-licui18n -licuuc'`.
-ICU          = -licui18n -licuuc
-$(PROGRAM): ICU = -Wl,-Bstatic -licui18n -licuuc -licudata -lstdc++ -Wl,-Bdynamic
+# What the program alone wants of libraries is in itself; ICU's data make it some 40 MB. To
+# load that as shared libraries takes a quarter of all that a start takes, most of it for
+# the names of C++ that ICU brings. Where there are no such archives, `make ARCHIVES=`; the
+# sanitizers know some libraries' leaks by the libraries' names.
+OWN      = -lhyphen -lcmark-gfm-extensions -lcmark-gfm -lfyaml -ljansson -licui18n -licuuc
+ARCHIVES = $(if $(filter release debug,$(MODE)),-Wl$(comma)-Bstatic $(OWN) -licudata -lstdc++ \
+               -Wl$(comma)-Bdynamic)
+comma    = ,
+$(PROGRAM): LIBS = $(ARCHIVES) $(OWN) $(MODULE_LD) -lm $(LDLIBS)
 
 # --- Building -----------------------------------------------------------------------
 
