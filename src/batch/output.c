@@ -287,6 +287,12 @@ static bool file_left(const OutputFile *file, const Outcome *outcome)
     return file_stands(file);
 }
 
+static bool path_is_job(const char *path)
+{
+    return g_str_has_suffix(path, JOB_SUFFIX ".txt") ||
+           g_str_has_suffix(path, JOB_SUFFIX ".json");
+}
+
 /* Whether a file is of no use beside the edition's PDF of another build: another version
  * of it, or its job sheet. */
 static bool path_accompanies(const char *path, const Outcome *outcome)
@@ -295,9 +301,8 @@ static bool path_accompanies(const char *path, const Outcome *outcome)
     if (!g_str_has_suffix(pdf, ".pdf"))
         return false;
     size_t n = strlen(pdf) - strlen(".pdf");
-    return strncmp(path, pdf, n) == 0 && (g_str_has_suffix(path, ".pdf") ||
-                                          strcmp(path + n, JOB_SUFFIX ".txt") == 0 ||
-                                          strcmp(path + n, JOB_SUFFIX ".json") == 0);
+    return strncmp(path, pdf, n) == 0 &&
+           (g_str_has_suffix(path, ".pdf") || path_is_job(path));
 }
 
 void output_drop(Diagnostics *diagnostics, Place place, const Outcome *made,
@@ -306,7 +311,9 @@ void output_drop(Diagnostics *diagnostics, Place place, const Outcome *made,
     for (size_t i = 0; i < made->n_files; i++) {
         const OutputFile *file = &made->files[i];
         bool drop = all || path_accompanies(file->path, outcome);
-        if (drop && file_left(file, outcome) && g_unlink(file->path) == 0)
+        if (!drop || !file_left(file, outcome) || g_unlink(file->path) != 0)
+            continue;
+        if (!path_is_job(file->path))
             report(diagnostics, OUTPUT_REMOVED, place, file->path);
     }
 }

@@ -37,7 +37,8 @@ bool output_make(Diagnostics *diagnostics, Arena *results, const Batch *batch,
                  FileWriter *also, Outcome *outcome);
 
 /* Takes away what an edition let out before, by `made`, and now, by `outcome`, does not
- * any more, unless somebody has changed it since; a note at `place` says so. With `all`
+ * any more, unless somebody has changed it since; a note at `place` says so, but of a job
+ * sheet, which goes with its PDF. With `all`
  * false that is only what belongs to a PDF that is now another one. */
 void output_drop(Diagnostics *diagnostics, Place place, const Outcome *made,
                  const Outcome *outcome, bool all);
