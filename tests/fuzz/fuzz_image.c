@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const Element elements[] = {{.role = ELEMENT_DOCUMENT}, {.role = ELEMENT_FIGURE}};
     const char *path = bench_put(bench, "image", data, size);
     const PageItem item = {ITEM_IMAGE, 1, 99, 200, {.image = {path, 113, 40}}};
-    const Page page = {&item, 1, "1"};
+    const Page page = {.items = &item, .n_items = 1, .label = "1"};
     const Pages pages = {.width = 595,
                          .height = 842,
                          .pages = &page,

@@ -1,14 +1,14 @@
 /*
  * A letter and its roster through every room up to the pages. The input is letter.md, a
- * NUL, signatories.csv; whether its size is even or odd says which layout is taken. All
- * names stand on the pages once, and the judge of pages looks at them.
+ * NUL, signatories.csv; its size says which layout is taken, one of text in columns among
+ * them. All names stand on the pages once, and the judge of pages looks at them.
  */
 #include "bench.h"
 
 #include "flow/flow.h"
 #include "judge/judge.h"
 
-#define N_LAYOUTS 2
+#define N_LAYOUTS 3
 
 /* The layouts and their fonts, read once: they are not what is tried here. */
 typedef struct Setting {
@@ -21,7 +21,8 @@ typedef struct Setting {
 static const Setting *setting_at(size_t index)
 {
     static const char *const names[N_LAYOUTS] = {
-        "letter", "tests/golden/lines/narrow/layouts/mine.yaml"};
+        "letter", "tests/golden/lines/narrow/layouts/mine.yaml",
+        "tests/golden/pages/text-columns/layouts/mine.yaml"};
     static Setting settings[N_LAYOUTS];
     Setting *setting = &settings[index];
     if (setting->book)
