@@ -14,7 +14,13 @@
 #include <stdarg.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__) || !defined(RTLD_DEEPBIND)
+/* GCC defines a name under AddressSanitizer, clang has a question for it. */
+#ifndef __has_feature
+#define __has_feature(feature) 0
+#endif
+
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer) ||               \
+    !defined(RTLD_DEEPBIND)
 #define FLAGS (RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE)
 #else
 #define FLAGS (RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE | RTLD_DEEPBIND)
