@@ -1,5 +1,5 @@
 /*
- * Pango divides what is too involved for itemize.c. It chooses no font here: it has a map
+ * Pango divides what is too involved for scripts.c. It chooses no font here: it has a map
  * of its own over one file, and is told not to fall back on others. The library is opened
  * when the first such text comes, since it brings GObject and GIO, which nothing else in
  * setting a letter wants.

@@ -160,6 +160,7 @@ static void scratch_init(Scratch *scratch)
     scratch->offsets = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     scratch->faces = g_array_new(FALSE, TRUE, sizeof(Face *));
     scratch->boundaries = g_array_new(FALSE, TRUE, sizeof(Boundary));
+    scratch->stretches = g_array_new(FALSE, FALSE, sizeof(Stretch));
     scratch->items = g_array_new(FALSE, FALSE, sizeof(ShapedItem));
     scratch->breaks = g_array_new(FALSE, FALSE, sizeof(Break));
     scratch->glyphs = g_array_new(FALSE, FALSE, sizeof(ShapedGlyph));
@@ -176,6 +177,7 @@ static void scratch_clear(Scratch *scratch)
     if (scratch->ends)
         ubrk_close(scratch->ends);
     g_free(scratch->language);
+    g_array_unref(scratch->stretches);
     g_array_unref(scratch->items);
     g_array_unref(scratch->breaks);
     g_array_unref(scratch->glyphs);

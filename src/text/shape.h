@@ -17,6 +17,7 @@ struct Scratch {
     GArray *boundaries;   /* Boundary, one more than characters */
     UBreakIterator *ends; /* of the lines of `language`; NULL: none yet */
     char *language;
+    GArray *stretches;  /* Stretch */
     GArray *items;      /* ShapedItem */
     GArray *breaks;     /* Break */
     GArray *glyphs;     /* ShapedGlyph, of the item in hand */
@@ -88,6 +89,10 @@ typedef struct ShapedItem {
     const ShapedGlyph *glyphs; /* from left to right */
     size_t first, last;        /* of the clusters; last is not in it */
 } ShapedItem;
+
+/* scripts.c: divides a text that runs from left to right into stretches as Pango does.
+ * False: it is too involved, and Pango has to be asked. */
+bool scripts_divide(GArray *stretches, Characters characters);
 
 /* itemize.c: divides the text in the scratch, whose faces are chosen, into its items, not
  * yet shaped: ranges of one face, span, script and direction. False: reported. */

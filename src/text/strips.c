@@ -2,10 +2,10 @@
  * Words that were shaped lately.
  *
  * "Anna" and "Member" stand in thousands of names. What HarfBuzz made of such a word, or
- * of a whole item where words cannot be shaped apart, is kept by its letters, font, features, script, language and direction, which are
- * all that shaping depends on, and copied when the same comes again. There is a slot for
- * each value of a hash cut short, and the newest text has it: the table never grows, and
- * what comes often is soon back.
+ * of a whole item where words cannot be shaped apart, is kept by its letters, font,
+ * features, script, language and direction, which are all that shaping depends on, and
+ * copied when the same comes again. There is a slot for each value of a hash cut short,
+ * and the newest text has it: the table never grows, and what comes often is soon back.
  */
 #include "text/shape.h"
 

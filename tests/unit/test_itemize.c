@@ -67,6 +67,9 @@ static void items_are_those_of_pango(void **state)
         "Նմուշ (Specimen) Գետ",
         "Ясень “Specimen 5” 6",
         "Ясень ‘Δείγμα’s <Specimen>",
+        "Спэцымен Ґанок 466, People’s Deputy",
+        "((((((((((((((((Ясень) Specimen",
+        "(((((((((((((((((Ясень) Specimen",
         "Specimen תל אביב 5",
         "دليل ١٢",
         "Specimen \u0661\u0662",
@@ -85,10 +88,53 @@ static void items_are_those_of_pango(void **state)
     }
 }
 
+/* Puts together a text of letters of many scripts and of marks, pairs among them that are
+ * not closed, closed twice or crossed. */
+static char *chance_text(GRand *chance)
+{
+    static const char *const parts[] = {
+        "a", "é", "B", "Я", "ў", "Δ", "მ",      "Ն", "e\u0301", "5",      " ", "\u00a0",
+        ",", ".", "'", "’", "‘", "“", "”",      "„", "‚",       "«",      "»", "‹",
+        "›", "(", ")", "[", "]", "{", "}",      "<", ">",       "–",      "-", "№",
+        "⁅", "⁆", "⁽", "⁾", "₍", "₎", "\u0301", "/", "\u00ad",  "\u2009", "ª", "µ",
+    };
+    GString *text = g_string_new(NULL);
+    for (int n = g_rand_int_range(chance, 1, 24); n > 0; n--)
+        g_string_append(text, parts[g_rand_int_range(chance, 0, G_N_ELEMENTS(parts))]);
+    return g_string_free(text, FALSE);
+}
+
+static void stretches_of_chance_are_those_of_pango(void **state)
+{
+    Type *type = *state;
+    g_autoptr(GRand) chance = g_rand_new_with_seed(20200912);
+    g_autoptr(GArray) ours = g_array_new(FALSE, FALSE, sizeof(Stretch));
+    Divider *divider = fontbook_divider(type->book, type->diagnostics);
+    for (int run = 0; run < 20000; run++) {
+        g_autofree char *chars = chance_text(chance);
+        const StyledText text = {.text = chars, .length = strlen(chars)};
+        Scratch *scratch = fontbook_scratch(type->book);
+        text_decode(scratch, &text);
+        assert_true(scripts_divide(ours, scratch_characters(scratch)));
+        size_t n;
+        const Stretch *pango = divider_divide(divider, &text, false, &n);
+        if (ours->len != n)
+            fail_msg("%s: %u stretches, %zu of Pango", chars, ours->len, n);
+        for (size_t i = 0; i < n; i++) {
+            const Stretch *own = &g_array_index(ours, Stretch, i);
+            if (own->n_characters != pango[i].n_characters ||
+                own->script != pango[i].script || own->level != pango[i].level)
+                fail_msg("%s: stretch %zu is not that of Pango", chars, i);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(items_are_those_of_pango, setup, teardown),
+        cmocka_unit_test_setup_teardown(stretches_of_chance_are_those_of_pango, setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
