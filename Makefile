@@ -54,7 +54,7 @@ LIBS    = $(OWN) $(MODULE_LD) -lm $(LDLIBS)
 # load that as shared libraries takes a quarter of all that a start takes, most of it for
 # the names of C++ that ICU brings. Where there are no such archives, `make ARCHIVES=`; the
 # sanitizers know some libraries' leaks by the libraries' names.
-OWN      = -lhyphen -lcmark-gfm-extensions -lcmark-gfm -lfyaml -ljansson -licui18n -licuuc
+OWN      = -lhyphen -lcmark-gfm-extensions -lcmark-gfm -lfyaml -ljansson -lnettle -licui18n -licuuc
 ARCHIVES = $(if $(filter release debug,$(MODE)),-Wl$(comma)-Bstatic $(OWN) -licudata -lstdc++ \
                -Wl$(comma)-Bdynamic)
 comma    = ,

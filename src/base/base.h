@@ -20,7 +20,6 @@
 #include "base/library.h"
 #include "base/nearest.h"
 #include "base/place.h"
-#include "base/sha256.h"
 #include "base/sum.h"
 #include "base/unit.h"
 #include "base/yaml.h"

@@ -25,6 +25,7 @@
 #include <glib/gstdio.h>
 
 #include "base/guise.h"
+#include "base/sum.h"
 
 #define LARGEST_TEXT ((size_t)16 << 20)
 #define LARGEST_TEXT_NAME "16 MiB"
@@ -171,12 +172,12 @@ bool file_holds(const char *path, const char *bytes, size_t length)
 }
 
 /* Adds the file's bytes to a sum, a buffer at a time; errno of what failed, 0: nothing. */
-static int bytes_sum(int fd, GChecksum *sum)
+static int bytes_sum(int fd, Sum *sum)
 {
     g_autofree char *buffer = g_malloc(BUFFER_BYTES);
     ssize_t n;
     while ((n = bytes_read(fd, buffer, BUFFER_BYTES)) > 0)
-        g_checksum_update(sum, (const guchar *)buffer, n);
+        sum_add(sum, buffer, (size_t)n);
     return n < 0 ? errno : 0;
 }
 
@@ -186,9 +187,9 @@ const char *file_sum(Diagnostics *diagnostics, Arena *arena, const char *path,
     struct stat status = {0};
     int fd = regular_open(path, &status), error = fd < 0 ? errno : 0;
     bool large = fd >= 0 && status.st_size > (off_t)LARGEST_IMAGE;
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    Sum sum = sum_begin();
     if (fd >= 0 && !large)
-        error = bytes_sum(fd, sum);
+        error = bytes_sum(fd, &sum);
     if (fd >= 0)
         close(fd);
     if (large)
@@ -196,7 +197,7 @@ const char *file_sum(Diagnostics *diagnostics, Arena *arena, const char *path,
     else if (error)
         report(diagnostics, FILE_UNREADABLE, place, path, open_problem(error));
     bool summed = !large && !error;
-    return summed ? arena_string(arena, g_checksum_get_string(sum)) : NULL;
+    return summed ? arena_string(arena, sum_end(&sum).text) : NULL;
 }
 
 struct FileWriter {

@@ -34,12 +34,12 @@ const char *name_change_name(NameChangeKind kind)
 
 const char *inputs_sum(Arena *arena, const Inputs *inputs)
 {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    Sum sum = sum_begin();
     if (!inputs->sums[0])
         return NULL;
     for (size_t i = 0; i < N_INPUTS; i++)
-        sum_text(sum, inputs->sums[i]);
-    return arena_string(arena, sum_digits(sum));
+        sum_text(&sum, inputs->sums[i]);
+    return arena_string(arena, sum_end(&sum).text);
 }
 
 Outcome *outcome_begin(Arena *arena, const Letter *letter, const Edition *edition,

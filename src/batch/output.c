@@ -125,9 +125,9 @@ static void printed_sum(const Output *output, JobFile *file)
     g_autofree char *name = g_path_get_basename(path);
     file->name = arena_string(output->results, name);
     file->size_bytes = mapped ? g_mapped_file_get_length(mapped) : 0;
-    g_autofree char *sum = sha256_digits(
-        mapped ? g_mapped_file_get_contents(mapped) : "", file->size_bytes);
-    file->sha256 = arena_string(output->results, sum);
+    Digits sum =
+        sum_of(mapped ? g_mapped_file_get_contents(mapped) : "", file->size_bytes);
+    file->sha256 = arena_string(output->results, sum.text);
 }
 
 /* A write that fails is told when the file is finished. */
@@ -339,9 +339,9 @@ void output_sum(Arena *results, Outcome *outcome)
         g_autoptr(GMappedFile) mapped = g_mapped_file_new(files[i].path, FALSE, NULL);
         if (files[i].sha256 || !mapped)
             continue;
-        g_autofree char *sum = sha256_digits(g_mapped_file_get_contents(mapped),
-                                             g_mapped_file_get_length(mapped));
-        files[i].sha256 = arena_string(results, sum);
+        Digits sum = sum_of(g_mapped_file_get_contents(mapped),
+                            g_mapped_file_get_length(mapped));
+        files[i].sha256 = arena_string(results, sum.text);
     }
     outcome->files = files;
 }

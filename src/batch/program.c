@@ -13,7 +13,7 @@
 #define NOTE_ALIGN(length) (((size_t)(length) + 3) & ~(size_t)3)
 
 /* Adds the identity among the notes of a segment. */
-static void notes_sum(GChecksum *sum, const char *at, const char *end)
+static void notes_sum(Sum *sum, const char *at, const char *end)
 {
     while (end - at >= (ptrdiff_t)sizeof(ElfW(Nhdr))) {
         const ElfW(Nhdr) *note = (const void *)at;
@@ -56,7 +56,7 @@ static int folder_find(struct dl_phdr_info *object, size_t size, void *folder)
     return 1;
 }
 
-static void later_sum(GChecksum *sum)
+static void later_sum(Sum *sum)
 {
     g_autofree char *folder = NULL;
     dl_iterate_phdr(folder_find, &folder);
@@ -68,8 +68,8 @@ static void later_sum(GChecksum *sum)
 
 const char *program_sum(Arena *arena)
 {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    dl_iterate_phdr(object_sum, sum);
-    later_sum(sum);
-    return arena_string(arena, sum_digits(sum));
+    Sum sum = sum_begin();
+    dl_iterate_phdr(object_sum, &sum);
+    later_sum(&sum);
+    return arena_string(arena, sum_end(&sum).text);
 }

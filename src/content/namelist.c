@@ -154,17 +154,17 @@ static int form_compare(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-static char *forms_hash(const Form *forms, size_t n_forms)
+static Digits forms_hash(const Form *forms, size_t n_forms)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(sum, (const guchar *)FORM, strlen(FORM));
+    Sum sum = sum_begin();
+    sum_add(&sum, FORM, strlen(FORM));
     for (size_t i = 0; i < n_forms; i++) {
         g_string_truncate(out, 0);
         form_add(out, forms[i].text, forms[i].length);
-        g_checksum_update(sum, (const guchar *)out->str, (gssize)out->len);
+        sum_add(&sum, out->str, out->len);
     }
-    return g_strdup(g_checksum_get_string(sum));
+    return sum_end(&sum);
 }
 
 static int text_compare(const void *a, const void *b)
@@ -205,12 +205,12 @@ NameList *namelist_finish(Arena *arena, ListRow *rows, size_t n_rows)
     ListRow *sorted = arena_array(arena, ListRow, n_rows);
     for (size_t i = 0; i < n_rows; i++)
         sorted[i] = *forms[i].row;
-    g_autofree char *hash = forms_hash(forms, n_rows);
+    Digits hash = forms_hash(forms, n_rows);
     NameList *list = arena_one(arena, NameList);
     *list = (NameList){.rows = sorted,
                        .n_rows = n_rows,
-                       .hash = arena_string(arena, hash),
-                       .short_hash = arena_text(arena, hash, SHORT_HASH)};
+                       .hash = arena_string(arena, hash.text),
+                       .short_hash = arena_text(arena, hash.text, SHORT_HASH)};
     countries_list(arena, list);
     return list;
 }

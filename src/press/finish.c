@@ -253,12 +253,12 @@ static void ink_weigh(const Finish *finish)
 /* Finishes what cairo drew. */
 static bool bytes_finish(Finish *finish, const GByteArray *drawn)
 {
-    g_autofree char *sum = sha256_digits(drawn->data, drawn->len);
+    Digits sum = sum_of(drawn->data, drawn->len);
     finish->pdf = pdf_open(finish->diagnostics, drawn->data, drawn->len);
     if (!finish->pdf)
         return false;
     bool good = figures_check(finish->diagnostics, finish->pages) &&
-                pages_rewrite(finish) && tree_write(finish, sum);
+                pages_rewrite(finish) && tree_write(finish, sum.text);
     ink_weigh(finish);
     pdf_close(finish->pdf);
     return good;

@@ -284,7 +284,7 @@ static const char *named_find(const Profiles *profiles, const char *name)
     return path ? path : name;
 }
 
-void profiles_sum(Profiles *profiles, const PressStyle *style, GChecksum *sum)
+void profiles_sum(Profiles *profiles, const PressStyle *style, Sum *sum)
 {
     const Default *which;
     const char *path = style->profile ? named_find(profiles, style->profile)

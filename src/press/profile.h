@@ -24,7 +24,7 @@ void profiles_free(Profiles *profiles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profiles, profiles_free)
 
 /* Adds to `sum` which file the printer's profile of a layout is, as it is now. */
-void profiles_sum(Profiles *profiles, const PressStyle *style, GChecksum *sum);
+void profiles_sum(Profiles *profiles, const PressStyle *style, Sum *sum);
 
 /* Opens the libraries of the room and packs the default profile in a thread, which the
  * first of the functions below waits for. */

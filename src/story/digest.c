@@ -7,7 +7,7 @@
 
 typedef struct Summer {
     const Layout *layout;
-    GChecksum *sum;
+    Sum *sum;
 } Summer;
 
 /* A style is the layout's, which is summed by itself: its number says which. */
@@ -18,7 +18,7 @@ static void style_add(const Summer *summer, const Style *style)
 
 static void span_add(const Summer *summer, const TextSpan *span)
 {
-    GChecksum *sum = summer->sum;
+    Sum *sum = summer->sum;
     sum_count(sum, span->start);
     sum_count(sum, span->end);
     style_add(summer, span->style);
@@ -31,7 +31,7 @@ static void span_add(const Summer *summer, const TextSpan *span)
 
 static void text_add(const Summer *summer, const StyledText *text)
 {
-    GChecksum *sum = summer->sum;
+    Sum *sum = summer->sum;
     sum_count(sum, text->text != NULL);
     if (!text->text)
         return;
@@ -84,7 +84,7 @@ static void names_add(const Summer *summer, const StoryBlock *block)
 
 static void block_add(const Summer *summer, const StoryBlock *block)
 {
-    GChecksum *sum = summer->sum;
+    Sum *sum = summer->sum;
     sum_count(sum, block->role);
     style_add(summer, block->style);
     text_add(summer, &block->text);
@@ -114,13 +114,13 @@ static void notes_add(const Summer *summer, const StoryNote *notes, size_t n_not
     }
 }
 
-static void letter_add(GChecksum *sum, const Letter *letter)
+static void letter_add(Sum *sum, const Letter *letter)
 {
     sum_text(sum, letter ? letter->language : NULL);
     sum_text(sum, letter ? letter->revised : NULL);
 }
 
-static void head_add(GChecksum *sum, const Story *story)
+static void head_add(Sum *sum, const Story *story)
 {
     const Edition *edition = story->edition;
     sum_text(sum, edition->name);
@@ -137,7 +137,7 @@ static void head_add(GChecksum *sum, const Story *story)
     sum_text(sum, story->unreviewed);
 }
 
-void story_sum(const Story *story, GChecksum *text, GChecksum *names)
+void story_sum(const Story *story, Sum *text, Sum *names)
 {
     Summer texts = {story->layout, text}, lists = {story->layout, names};
     head_add(text, story);

@@ -138,7 +138,7 @@ const Story *sheet_tell(Diagnostics *diagnostics, Arena *arena, const Letter *le
 /* Adds to the sums all that flow, draw and press take from a story: what of it is of the
  * names to `names`, all else to `text`. Places are not part of it, nor what the layout
  * and the languages say. */
-void story_sum(const Story *story, GChecksum *text, GChecksum *names);
+void story_sum(const Story *story, Sum *text, Sum *names);
 
 /* A text all in one style, read at `place`, as a story's texts are. */
 StyledText plain_text(Arena *arena, const char *text, const Style *style,

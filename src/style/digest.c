@@ -9,23 +9,22 @@ static const char *field_text(const void *field)
     return *(const char *const *)field;
 }
 
-static void texts_sum(GChecksum *sum, const char *const *texts, size_t n_texts)
+static void texts_sum(Sum *sum, const char *const *texts, size_t n_texts)
 {
     sum_count(sum, n_texts);
     for (size_t i = 0; i < n_texts; i++)
         sum_text(sum, texts[i]);
 }
 
-static void stack_sum(GChecksum *sum, const FontStack *stack)
+static void stack_sum(Sum *sum, const FontStack *stack)
 {
     sum_text(sum, stack->name);
     texts_sum(sum, stack->families, stack->n_families);
 }
 
-static void properties_sum(GChecksum *sum, const PropertyTable *table,
-                           const void *target);
+static void properties_sum(Sum *sum, const PropertyTable *table, const void *target);
 
-static void property_sum(GChecksum *sum, const Property *property, const void *target)
+static void property_sum(Sum *sum, const Property *property, const void *target)
 {
     const char *field = (const char *)target + property->offset;
     const char *second = (const char *)target + property->second;
@@ -71,14 +70,13 @@ static void property_sum(GChecksum *sum, const Property *property, const void *t
     g_assert_not_reached();
 }
 
-static void properties_sum(GChecksum *sum, const PropertyTable *table,
-                           const void *target)
+static void properties_sum(Sum *sum, const PropertyTable *table, const void *target)
 {
     for (size_t i = 0; i < table->n_properties; i++)
         property_sum(sum, &table->properties[i], target);
 }
 
-static void node_sum(GChecksum *sum, const YamlNode *node)
+static void node_sum(Sum *sum, const YamlNode *node)
 {
     sum_count(sum, node->kind);
     switch (node->kind) {
@@ -98,7 +96,7 @@ static void node_sum(GChecksum *sum, const YamlNode *node)
     }
 }
 
-static void ink_sum(GChecksum *sum, const Ink *ink)
+static void ink_sum(Sum *sum, const Ink *ink)
 {
     sum_text(sum, ink->name);
     sum_count(sum, ink->printed);
@@ -108,7 +106,7 @@ static void ink_sum(GChecksum *sum, const Ink *ink)
         sum_number(sum, ink->cmyk[i]);
 }
 
-void layout_sum(const Layout *layout, GChecksum *sum)
+void layout_sum(const Layout *layout, Sum *sum)
 {
     sum_count(sum, layout->n_inks);
     for (size_t i = 0; i < layout->n_inks; i++)
@@ -119,7 +117,7 @@ void layout_sum(const Layout *layout, GChecksum *sum)
     properties_sum(sum, &layout_properties, layout);
 }
 
-void language_sum(const Language *language, GChecksum *sum)
+void language_sum(const Language *language, Sum *sum)
 {
     sum_text(sum, language->tag);
     properties_sum(sum, &language_properties, language);

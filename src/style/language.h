@@ -45,7 +45,7 @@ const Language *language_read(Diagnostics *diagnostics, Arena *arena,
                               const Folders *folders, const char *tag, Place asked);
 
 /* Adds to `sum` all that a language asks. */
-void language_sum(const Language *language, GChecksum *sum);
+void language_sum(const Language *language, Sum *sum);
 
 /* The message of a label and its place, for content's message_format; NULL: no such. */
 const char *language_label(const Language *language, const char *key, Place *place);

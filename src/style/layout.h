@@ -137,7 +137,7 @@ typedef struct Layout {
 const Layout *layout_read(Diagnostics *diagnostics, Arena *arena,
                           const Folders *folders, const char *name, Place asked);
 
-void layout_sum(const Layout *layout, GChecksum *sum); /* adds all that it says */
+void layout_sum(const Layout *layout, Sum *sum); /* adds all that it says */
 
 /* A copy of the layout with `size` and `leading` points added to the body's size and the
  * grid; all other leadings, and the lines a page holds, follow the grid in proportion;

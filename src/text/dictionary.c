@@ -68,7 +68,7 @@ static char *dictionary_path(const char *name)
     return g_strdup_printf(DICTIONARY_FOLDER "/hyph_%s.dic", name);
 }
 
-void hyphenation_sum(const Language *language, GChecksum *sum)
+void hyphenation_sum(const Language *language, Sum *sum)
 {
     const char *name = language->hyphenation;
     g_autofree char *path = name ? dictionary_path(name) : NULL;

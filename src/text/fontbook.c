@@ -271,10 +271,9 @@ static const char *file_sha256(Arena *arena, const char *path)
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
     if (!file)
         return "";
-    g_autofree char *sum = g_compute_checksum_for_data(
-        G_CHECKSUM_SHA256, (const guchar *)g_mapped_file_get_contents(file),
-        g_mapped_file_get_length(file));
-    return arena_string(arena, sum);
+    Digits sum =
+        sum_of(g_mapped_file_get_contents(file), g_mapped_file_get_length(file));
+    return arena_string(arena, sum.text);
 }
 
 const FontFile *fontbook_files(const FontBook *book, size_t *n_files)
@@ -334,7 +333,7 @@ void fontbook_check(FontBook *book, Diagnostics *diagnostics)
     }
 }
 
-void fontbook_sum(const FontBook *book, GChecksum *sum)
+void fontbook_sum(const FontBook *book, Sum *sum)
 {
     sum_count(sum, book->faces->len);
     for (guint i = 0; i < book->faces->len; i++)

@@ -48,10 +48,10 @@ void hyphenation_check(Diagnostics *diagnostics, const Layout *layout,
 const FontFile *fontbook_files(const FontBook *book, size_t *n_files);
 
 /* Adds to `sum` which files the fonts are, as they are now. */
-void fontbook_sum(const FontBook *book, GChecksum *sum);
+void fontbook_sum(const FontBook *book, Sum *sum);
 
 /* Adds to `sum` which hyphenation dictionary a language has, as it is now. */
-void hyphenation_sum(const Language *language, GChecksum *sum);
+void hyphenation_sum(const Language *language, Sum *sum);
 
 /* A font at one size: what glyphs are shaped with. It belongs to the book. */
 typedef struct SizedFont SizedFont;

@@ -19,9 +19,9 @@ static const char *layout_digits(const char *yaml)
         layout_read(desk.diagnostics, desk.arena, &folders, "mine", PLACE_NONE);
     assert_reports(&desk, "");
     assert_non_null(layout);
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    layout_sum(layout, sum);
-    return g_intern_string(sum_digits(sum));
+    Sum sum = sum_begin();
+    layout_sum(layout, &sum);
+    return g_intern_string(sum_end(&sum).text);
 }
 
 static const char *language_digits(const char *tag, const char *yaml)
@@ -35,9 +35,9 @@ static const char *language_digits(const char *tag, const char *yaml)
         language_read(desk.diagnostics, desk.arena, &folders, tag, PLACE_NONE);
     assert_reports(&desk, "");
     assert_non_null(language);
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    language_sum(language, sum);
-    return g_intern_string(sum_digits(sum));
+    Sum sum = sum_begin();
+    language_sum(language, &sum);
+    return g_intern_string(sum_end(&sum).text);
 }
 
 /* Adds a sum to those that must all be different. */
@@ -226,11 +226,11 @@ static void told_init(Told *told)
 
 static void told_sum(const Told *told, Sums *sums)
 {
-    g_autoptr(GChecksum) text = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autoptr(GChecksum) names = g_checksum_new(G_CHECKSUM_SHA256);
-    story_sum(&told->story, text, names);
-    g_strlcpy(sums->text, sum_digits(text), sizeof sums->text);
-    g_strlcpy(sums->names, sum_digits(names), sizeof sums->names);
+    Sum text = sum_begin();
+    Sum names = sum_begin();
+    story_sum(&told->story, &text, &names);
+    g_strlcpy(sums->text, sum_end(&text).text, sizeof sums->text);
+    g_strlcpy(sums->names, sum_end(&names).text, sizeof sums->names);
 }
 
 /* Makes the change to a story as it was, and checks which of its two sums it changes. */
