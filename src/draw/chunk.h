@@ -34,6 +34,7 @@ GArray *chunks_make(const Pages *pages, bool links);
 
 #define CHUNK_FULL 65535.0    /* of a channel */
 #define CHUNK_SQUARE 0.015625 /* the side of the square before an image, points */
+#define CHUNK_COVER 3         /* the width of a page's cover, pages: see paint.c */
 
 /* A chunk's number and its ink, in 16 bits a channel. */
 typedef struct ChunkColour {

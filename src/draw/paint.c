@@ -271,6 +271,20 @@ static bool item_paint(Painter *painter, const PageItem *item, bool ends)
     g_assert_not_reached();
 }
 
+/* Fills twice the same rectangle, larger than the page, by the even-odd rule: that shows
+ * nothing. Cairo unites the places of all that is painted on a page, in a time that grows
+ * with the square of their number; once they are the whole page, nothing adds to them. */
+static void page_cover(Painter *painter)
+{
+    double width = painter->pages->width, height = painter->pages->height;
+    for (int i = 0; i < 2; i++)
+        cairo_rectangle(painter->cairo, -width, -height, CHUNK_COVER * width,
+                        CHUNK_COVER * height);
+    cairo_set_fill_rule(painter->cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_fill(painter->cairo);
+    cairo_set_fill_rule(painter->cairo, CAIRO_FILL_RULE_WINDING);
+}
+
 bool painter_page(Painter *painter, size_t index)
 {
     const Page *page = &painter->pages->pages[index];
@@ -284,6 +298,8 @@ bool painter_page(Painter *painter, size_t index)
     cairo_scale(painter->cairo, scale, scale);
     for (size_t i = 0; i < page->n_items; i++) {
         chunk_begin(painter, index, i);
+        if (i == 0 && painter->covers)
+            page_cover(painter);
         if (!item_paint(painter, &page->items[i], blanks && blanks[i]))
             whole = false;
     }

@@ -19,6 +19,7 @@ typedef struct Painter {
     unsigned ink;              /* that it has */
     GArray *glyphs, *clusters; /* of the run in hand */
     const GArray *chunks; /* whose numbers colours carry; NULL: all is in plain black */
+    bool covers;          /* whether each page begins with a cover: see paint.c */
     bool weighs;          /* whether images are told of that are too coarse for print */
     double coarsest;      /* least resolution so far, dots an inch; 0: no picture */
     size_t chunk;         /* the next one */

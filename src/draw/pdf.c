@@ -79,6 +79,7 @@ static bool surface_draw(Painter *painter, cairo_surface_t *surface)
 {
     const Pages *pages = painter->pages;
     bool whole = true;
+    painter->covers = true;
     for (size_t i = 0; i < pages->n_pages && painter_check(painter); i++) {
         if (pages->pages[i].label)
             cairo_pdf_surface_set_page_label(surface, pages->pages[i].label);

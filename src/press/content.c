@@ -246,6 +246,20 @@ static bool square_take(Rewriter *rewriter, Scan *scan)
     return true;
 }
 
+/* Takes out the cover with which a page begins, from `m` far left of the page to `f*`. */
+static bool cover_take(Rewriter *rewriter, Scan *scan)
+{
+    double numbers[2];
+    Scan ahead = *scan;
+    if (!scan_numbers(scan, numbers, 2) || numbers[0] > -rewriter->pages->width / 2)
+        return false;
+    while (scan_next(&ahead) && !scan_is(&ahead, "f*")) {
+    }
+    rewriter_skip(rewriter, scan->start, ahead.at);
+    *scan = ahead;
+    return true;
+}
+
 /* What an operator does, as far as marks go. */
 typedef enum Effect { EFFECT_NONE, EFFECT_BEGIN, EFFECT_PAINT, EFFECT_STRANGE } Effect;
 
@@ -327,7 +341,8 @@ static void operation_rewrite(Rewriter *rewriter, Scan *scan)
     } else if (scan_is(scan, "BT") || scan_is(scan, "ET")) {
         mark_close(rewriter, scan->start);
         rewriter->in_text = *scan->word == 'B';
-    } else if (!scan_is(scan, "re") || !square_take(rewriter, scan)) {
+    } else if (!(scan_is(scan, "re") && square_take(rewriter, scan)) &&
+               !(scan_is(scan, "m") && cover_take(rewriter, scan))) {
         depth_change(rewriter, scan);
         paint_mark(rewriter, scan);
     }

@@ -40,6 +40,16 @@ build "$LETTER" -e en -o "$work"
 cmp "$work/first.pdf" "$pdf" >"$work/out" 2>&1
 verdict 'the same letter gives the same bytes' <"$work/out"
 
+# Each page is drawn with a path around it that fills nothing, for speed.
+build "$LETTER" -e en --no-press -o "$work/drawn"
+plain "$work/drawn/lukashenko-2020/en.pdf" >"$work/drawn.txt"
+count "$work/drawn.txt" ' m f\*$' 4
+count "$work/plain" 'f\*$' 0
+gs -q -o - -sDEVICE=inkcov "$work/drawn/lukashenko-2020/en.pdf" "$pdf" |
+    awk '{ black[NR] = $4 } END { for (i = 1; i <= NR / 2; i++)
+        if (black[i] > black[i + NR / 2] + 0.001) print "page " i " has more ink" }' >>"$work/out"
+verdict 'nothing stays of what was drawn for speed, and nothing is seen of it' <"$work/out"
+
 # ---- what it says of itself ---------------------------------------------------------
 
 [ "$(head -c 8 "$pdf")" = '%PDF-1.6' ] || head -c 8 "$pdf" >"$work/out"
