@@ -233,10 +233,19 @@ static void rule_block(Compositor *compositor, const StoryBlock *block)
 
 /* ---- leads -------------------------------------------------------------------------- */
 
-double lead_width(const Galley *galley)
+/* Rows of a block's leads, as few as there can be. */
+static size_t lead_rows(const Galley *galley, const StoryBlock *block)
+{
+    size_t most = MAX(galley->story->layout->lead.columns, 1);
+    return (block->n_leads + most - 1) / most;
+}
+
+double lead_width(const Galley *galley, const StoryBlock *block)
 {
     const LeadStyle *lead = &galley->story->layout->lead;
-    size_t columns = MAX(lead->columns, 1);
+    size_t rows = lead_rows(galley, block);
+    size_t columns =
+        rows > 1 ? (block->n_leads + rows - 1) / rows : MAX(lead->columns, 1);
     return (galley->frame - (double)(columns - 1) * lead->gutter) / (double)columns;
 }
 
@@ -255,10 +264,10 @@ static double setting_height(const Setting *setting, const Shaped *shaped,
     return shaped ? (double)setting->n_lines * style->leading : 0;
 }
 
-static void lead_set(Compositor *compositor, const StoryLead *lead, GalleyLead *set)
+static void lead_set(Compositor *compositor, const StoryLead *lead, double width,
+                     GalleyLead *set)
 {
     const Style *styles = compositor->story->layout->styles;
-    double width = lead_width(compositor->galley);
     const Side *whole = &compositor->galley->whole;
     Measure name = measure_make(whole, &styles[STYLE_LEAD_NAME], width, 0);
     Measure office = measure_make(whole, &styles[STYLE_LEAD_OFFICE], width, 0);
@@ -286,7 +295,8 @@ static void lead_row(Compositor *compositor, const StoryBlock *block,
     Slab slab = {.side = &galley->whole,
                  .height = (unsigned)ceil((image + text) / galley->grid - 1e-6),
                  .n_settings = 1,
-                 .measure = measure_make(&galley->whole, name, lead_width(galley), 0),
+                 .measure =
+                     measure_make(&galley->whole, name, lead_width(galley, block), 0),
                  .leads = leads,
                  .first_lead = first,
                  .n_leads = n};
@@ -296,15 +306,20 @@ static void lead_row(Compositor *compositor, const StoryBlock *block,
     added->after = MAX(added->after, 1);
 }
 
-/* Cells for the leads, row by row. */
+/* Cells for the leads, row by row. No row has more than one lead more than another: of
+ * four that three fit beside, none stands alone. */
 static void leads_block(Compositor *compositor, const StoryBlock *block)
 {
     GalleyLead *leads = arena_array(compositor->arena, GalleyLead, block->n_leads);
-    size_t columns = MAX(compositor->story->layout->lead.columns, 1);
+    double width = lead_width(compositor->galley, block);
+    size_t rows = lead_rows(compositor->galley, block), first = 0;
     for (size_t i = 0; i < block->n_leads; i++)
-        lead_set(compositor, &block->leads[i], &leads[i]);
-    for (size_t i = 0; i < block->n_leads; i += columns)
-        lead_row(compositor, block, leads, i, MIN(columns, block->n_leads - i));
+        lead_set(compositor, &block->leads[i], width, &leads[i]);
+    for (size_t i = 0; i < rows; i++) {
+        size_t n = block->n_leads / rows + (i < block->n_leads % rows);
+        lead_row(compositor, block, leads, first, n);
+        first += n;
+    }
 }
 
 /* ---- the roster --------------------------------------------------------------------- */

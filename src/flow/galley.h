@@ -63,8 +63,9 @@ const Galley *galley_make(Standing *standing, Diagnostics *diagnostics, Arena *a
 /* The style of an entry: a heading's or a name's. */
 const Style *entry_style(const Galley *galley, const Entry *entry);
 
-/* The width of a lead's cell. */
-double lead_width(const Galley *galley);
+/* The width of the cells of a block's leads: the frame's, shared by those of a row; of a
+ * single row by as many as the layout has columns. */
+double lead_width(const Galley *galley, const StoryBlock *block);
 
 /* The height of the images of a row of `n` leads; 0 when none of them has one. */
 double lead_image_height(const Galley *galley, const StoryBlock *block, size_t first,

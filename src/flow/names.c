@@ -22,6 +22,7 @@
 typedef struct Row {
     const StoryBlock *block;
     const Slab *slab;
+    double width;    /* of a cell */
     double image;    /* the height of the images' boxes */
     double baseline; /* of the names */
 } Row;
@@ -35,7 +36,8 @@ static Row row_make(const Placer *placer, const PagePart *part)
 {
     const Galley *galley = placer->galley;
     const Slab *slab = &galley->slabs[part->slab];
-    Row row = {.block = slab->block, .slab = slab};
+    Row row = {
+        .block = slab->block, .slab = slab, .width = lead_width(galley, slab->block)};
     row.image = lead_image_height(galley, row.block, slab->first_lead, slab->n_leads);
     double height = row.image + galley->story->layout->lead.rule +
                     role_style(placer, STYLE_LEAD_NAME)->leading;
@@ -45,11 +47,10 @@ static Row row_make(const Placer *placer, const PagePart *part)
 }
 
 /* Where the cell of a row's lead `column` begins. */
-static double cell_left(const Galley *galley, size_t column)
+static double cell_left(const Galley *galley, const Row *row, size_t column)
 {
-    double width = lead_width(galley);
-    double inset = (double)column * (width + galley->story->layout->lead.gutter);
-    return side_left(&galley->whole, inset, width);
+    double inset = (double)column * (row->width + galley->story->layout->lead.gutter);
+    return side_left(&galley->whole, inset, row->width);
 }
 
 static size_t lead_element(const Placer *placer, const Row *row, size_t lead)
@@ -62,13 +63,13 @@ static void image_place(Placer *placer, const Row *row, size_t lead, double left
                         double bottom)
 {
     const LeadStyle *style = &placer->galley->story->layout->lead;
-    double width = fmin(style->image_width, lead_width(placer->galley));
+    double width = fmin(style->image_width, row->width);
     PageItem item = {.kind = ITEM_IMAGE,
                      .element = lead_element(placer, row, lead) - 1,
                      .x = left,
                      .y = bottom - row->image};
     if (placer->galley->whole.rtl)
-        item.x += lead_width(placer->galley) - width;
+        item.x += row->width - width;
     item.as.image.path = row->block->leads[lead].image;
     item.as.image.width = width;
     item.as.image.height = row->image;
@@ -83,7 +84,7 @@ static void lead_text(Placer *placer, const Row *row, size_t lead, double left)
     const GalleyLead *set = &row->slab->leads[lead];
     const Style *name = role_style(placer, STYLE_LEAD_NAME);
     const Style *office = role_style(placer, STYLE_LEAD_OFFICE);
-    Measure measure = measure_make(&galley->whole, name, lead_width(galley), 0);
+    Measure measure = measure_make(&galley->whole, name, row->width, 0);
     TextBox box = {.shaped = set->name,
                    .setting = &set->name_setting,
                    .measure = &measure,
@@ -95,7 +96,7 @@ static void lead_text(Placer *placer, const Row *row, size_t lead, double left)
     if (!set->office)
         return;
     double below = (double)(box.setting->n_lines - 1) * name->leading;
-    measure = measure_make(&galley->whole, office, lead_width(galley), 0);
+    measure = measure_make(&galley->whole, office, row->width, 0);
     box.shaped = set->office;
     box.setting = &set->office_setting;
     box.leading = office->leading;
@@ -112,11 +113,11 @@ void leads_place(Placer *placer, const PagePart *part)
     size_t block = (size_t)(row.block - galley->story->blocks);
     beside_place(placer, row.slab, block, row.baseline);
     for (size_t i = 0; i < row.slab->n_leads; i++) {
-        double left = cell_left(galley, i);
+        double left = cell_left(galley, &row, i);
         size_t lead = row.slab->first_lead + i;
         image_place(placer, &row, lead, left, rule - thickness);
         if (thickness > 0)
-            rule_place(placer, left, rule - thickness, lead_width(galley), thickness);
+            rule_place(placer, left, rule - thickness, row.width, thickness);
         lead_text(placer, &row, lead, left);
     }
 }
