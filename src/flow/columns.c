@@ -209,6 +209,15 @@ static double plan_cost(const Columns *columns, GArray *pages, double reserve)
     return cost;
 }
 
+/* Whether a group that cannot be divided left a column of the first page empty. */
+static bool start_uneven(const Columns *columns, const GArray *pages)
+{
+    const ColumnPage *first = &g_array_index(pages, ColumnPage, 0);
+    size_t last = columns->galley->n_columns;
+    return pages->len > 1 && first->starts[last] > 0 &&
+           first->starts[last] == first->starts[last - 1];
+}
+
 static GArray *pages_fill(const Columns *columns, double room, double reserve)
 {
     GArray *pages = g_array_new(FALSE, TRUE, sizeof(ColumnPage));
@@ -250,6 +259,7 @@ ColumnPlan columns_plan(Arena *arena, const Galley *galley, double room, double 
         .pages = arena_copy(arena, pages->data, pages->len * sizeof(ColumnPage)),
         .n_pages = pages->len,
         .cost = plan_cost(&columns, pages, reserve),
+        .uneven = start_uneven(&columns, pages),
     };
     g_array_free(pages, TRUE);
     g_free((double *)columns.sums);

@@ -29,9 +29,10 @@
 #define VARIANT_DEMERITS 200.0 /* demerits that cost as much as one here */
 #define VARIANT_MOST 2000.0
 #define SHORT_LAST_COST 1e5
-#define FORCED_COST 1e8 /* what fits on no page */
-#define LEAST_LAST 4    /* lines of a last page */
-#define TRIED_LINES 9   /* places near a page's foot that are tried */
+#define FORCED_COST 1e8   /* what fits on no page */
+#define UNEVEN_COST 500.0 /* a roster's start with an empty column, beside its lines */
+#define LEAST_LAST 4      /* lines of a last page */
+#define TRIED_LINES 9     /* places near a page's foot that are tried */
 
 /* What the notes of a page take, in points, in the column of each language. */
 typedef struct NoteHeights {
@@ -353,12 +354,13 @@ static void stop_columns(Planner *planner, size_t index)
     unsigned height =
         (unsigned)ceil(plan.pages[plan.n_pages - 1].height / galley->grid - 1e-6);
     bool same = plan.n_pages == 1;
+    double uneven = plan.uneven ? short_cost(free) + UNEVEN_COST : 0;
     stop_keep(planner, (Stop){.slab = stop.slab + 1,
                               .used = MIN(galley->lines,
                                           height + (same ? stop.used + before : 0)),
                               .notes = same ? stop.notes : (NoteHeights){{0}},
                               .page = stop.page + plan.n_pages - 1,
-                              .cost = stop.cost + plan.cost,
+                              .cost = stop.cost + plan.cost + uneven,
                               .previous = index,
                               .placed = true,
                               .part = part_make(&stop, 0, 0, before),

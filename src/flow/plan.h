@@ -19,6 +19,7 @@ typedef struct ColumnPlan {
     ColumnPage *pages;
     size_t n_pages;
     double cost;
+    bool uneven; /* the first page has a column that is empty beside one that is not */
 } ColumnPlan;
 
 /* Sets the entries from a page on which `room` points are left; later pages have `full`,
