@@ -6,7 +6,8 @@
 #
 # BIN is the program. A crash, a hang and control characters in a report are failures
 # whatever is wanted, and so are more than two seconds of a processor or 256 MiB of
-# memory (tests/limits), and an old PDF that a failed build has changed. With BLESS=yes the wants are written anew.
+# memory (tests/limits), and an old PDF that a failed build has changed. With BLESS=yes the
+# wants are written anew.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 : "${BIN:=build/release/openletter}"

@@ -19,7 +19,7 @@ typedef struct ColumnPlan {
     ColumnPage *pages;
     size_t n_pages;
     double cost;
-    bool uneven; /* the first page has a column that is empty beside one that is not */
+    bool uneven; /* the first page has an empty column beside one that is not */
 } ColumnPlan;
 
 /* Sets the entries from a page on which `room` points are left; later pages have `full`,
@@ -72,8 +72,7 @@ typedef struct Structure {
     size_t *const *leads; /* of each block, each lead's name; before it its figure */
     const size_t *groups; /* of each group of the roster; its heading, if it has one, is
                              after it, then its names */
-    const size_t *notes[N_SIDES]; /* of each note in each language: its first
-                                     paragraph's; the others are after */
+    const size_t *notes[N_SIDES]; /* of each note, its first paragraph's */
 } Structure;
 
 Structure structure_make(Arena *arena, const Story *story);

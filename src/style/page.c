@@ -399,6 +399,21 @@ static bool printed_check(const Check *check)
     return false;
 }
 
+/* Warns of what is said of sheets when there are none; a layout that takes back those of
+ * another, by 'imposition: none', may leave what that says. */
+static void idle_check(const Check *check)
+{
+    static const char *const keys[] = {"sheet", "creep"};
+    if (value_find(check, "press/imposition"))
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        g_autofree char *way = g_strdup_printf("press/%s", keys[i]);
+        const YamlNode *node = value_find(check, way);
+        if (node)
+            report(check->diagnostics, SHEETS_IDLE, node->place, keys[i]);
+    }
+}
+
 bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
                   const char *const *paths, const Layout *layout)
 {
@@ -414,6 +429,7 @@ bool layout_check(Diagnostics *diagnostics, Arena *arena, const YamlNode *tree,
     good &= least_check(&check);
     good &= imposition_check(&check);
     good &= printed_check(&check);
+    idle_check(&check);
     if (good)
         grid_check(&check);
     return good;

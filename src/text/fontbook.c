@@ -7,6 +7,7 @@
  * involved to be itemised without it.
  */
 #include "text/breaks.h"
+#include "text/strips.h"
 
 #include <string.h>
 

@@ -18,6 +18,7 @@
  * they neither show nor keep a ligature from forming.
  */
 #include "text/breaks.h"
+#include "text/strips.h"
 
 #include <string.h>
 

@@ -131,24 +131,6 @@ struct ShapedItems {
 Strip item_shape(FontBook *book, Arena *arena, const char *text, const ShapedItem *item,
                  size_t start, size_t end, const char *hyphen);
 
-/* Bytes of an item that can be shaped by themselves. */
-typedef struct Piece {
-    const ShapedItem *item;
-    const char *text; /* the whole */
-    size_t start, end;
-} Piece;
-
-/* strips.c: pieces that were shaped lately. False: it is not among them; else its glyphs
- * are added to those of the scratch, and its clusters are in `clusters`. */
-bool strip_recall(const Scratch *scratch, const Piece *piece, ShapedCluster *clusters,
-                  size_t *n_clusters);
-/* Keeps a piece whose glyphs are those of the scratch from `from` on; its clusters count
- * glyphs from there. */
-void strip_keep(const Scratch *scratch, const Piece *piece,
-                const ShapedCluster *clusters, size_t n_clusters, size_t from);
-KeptStrip **strips_new(void);
-void strips_free(KeptStrip **strips);
-
 /* The item that a cluster belongs to. */
 const ShapedItem *item_of(const struct ShapedItems *items, size_t cluster);
 

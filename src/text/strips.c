@@ -7,7 +7,7 @@
  * copied when the same comes again. There is a slot for each value of a hash cut short,
  * and the newest text has it: the table never grows, and what comes often is soon back.
  */
-#include "text/shape.h"
+#include "text/strips.h"
 
 #include <string.h>
 
