@@ -134,9 +134,10 @@ static void ink_text(Arena *arena, GString *out, const JobSheet *sheet)
     row_add(out, "intent", "%s", intent_told(style->intent));
 }
 
-static void fonts_text(Arena *arena, GString *out, const Pages *pages)
+/* Whether they are embedded is for the check of the file to say. */
+static void fonts_text(Arena *arena, GString *out, const JobSheet *sheet)
 {
-    g_autoptr(GPtrArray) fonts = fonts_list(pages);
+    g_autoptr(GPtrArray) fonts = fonts_list(sheet->files[0].pages);
     for (guint i = 0; i < fonts->len; i++) {
         const SizedFont *font = g_ptr_array_index(fonts, i);
         const FontFile *file = font_file(font);
@@ -144,8 +145,8 @@ static void fonts_text(Arena *arena, GString *out, const Pages *pages)
         row_add(out, i == 0 ? "fonts" : "", "%s %s%s%s", file->family, file->style,
                 *version ? " " : "", version);
     }
-    if (fonts->len > 0)
-        row_add(out, "", "all embedded, as subsets");
+    if (fonts->len > 0 && sheet->checked)
+        row_add(out, "", "all embedded");
 }
 
 static void names_text(GString *out, const JobSheet *sheet)
@@ -197,7 +198,7 @@ char *job_text(Arena *arena, const JobSheet *sheet)
         file_text(arena, out, sheet, &sheet->files[i]);
     g_string_append_c(out, '\n');
     ink_text(arena, out, sheet);
-    fonts_text(arena, out, pages);
+    fonts_text(arena, out, sheet);
     names_text(out, sheet);
     return g_string_free(out, FALSE);
 }
