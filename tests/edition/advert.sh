@@ -59,7 +59,18 @@ plates() {
 [ "$(plates mine)" = 0001 ] || echo "plates: $(plates mine)" >>"$work/out"
 echo 'press: { inks: all }' >>"$work/letter/layouts/mine.yaml"
 [ "$(plates mine)" = 1111 ] || echo "with all inks: $(plates mine)" >>"$work/out"
-verdict 'colours of palette and pictures become black ink' <"$work/out"
+verdict 'colours of palette and drawings become black ink' <"$work/out"
+
+# A picture of brown pixels, in a letter that has no other colour.
+cp "$LETTER"/assets/* "$work/letter/assets"
+echo '0.6 0.3 0.1 setrgbcolor 20 20 560 140 rectfill showpage' |
+    gs -q -dBATCH -dNOPAUSE -sDEVICE=png16m -g600x180 \
+        -o "$work/letter/assets/specimen-scribble-3.png" - >>"$work/out" 2>&1
+echo 'extends: advert' >"$work/letter/layouts/mine.yaml"
+[ "$(plates mine)" = 0001 ] || echo "plates: $(plates mine)" >>"$work/out"
+echo 'press: { inks: all }' >>"$work/letter/layouts/mine.yaml"
+[ "$(plates mine)" = 1111 ] || echo "with all inks: $(plates mine)" >>"$work/out"
+verdict 'coloured pixels become black ink' <"$work/out"
 
 # ---- what does not fit ----------------------------------------------------------------
 
