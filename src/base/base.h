@@ -20,6 +20,7 @@
 #include "base/library.h"
 #include "base/nearest.h"
 #include "base/place.h"
+#include "base/plural.h"
 #include "base/sum.h"
 #include "base/unit.h"
 #include "base/yaml.h"

@@ -18,11 +18,6 @@ double length_mm(double points)
     return points / POINTS_PER_MM;
 }
 
-const char *plural(size_t n, const char *one, const char *many)
-{
-    return n == 1 ? one : many;
-}
-
 const char *mm_told(Arena *arena, double points)
 {
     return arena_print(arena, "%.6g", round(1000 * length_mm(points)) / 1000);

@@ -14,9 +14,6 @@ const char *inches_told(Arena *arena, double points);
 /* "148 × 210 mm"; with inches behind it if `inches`. */
 const char *size_told(Arena *arena, double width, double height, bool inches);
 
-/* "page" or "pages". */
-const char *plural(size_t n, const char *one, const char *many);
-
 /* The marks around a file's pages, and the inks of all files, in lists that end with
  * NULL. */
 const char *const *marks_list(Arena *arena, const Pages *pages);

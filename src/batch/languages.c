@@ -71,7 +71,8 @@ static bool translation_whole(const Translations *translations,
     size_t n = translation->n_refused;
     if (n == 0)
         return true;
-    g_autofree char *count = g_strdup_printf("%zu message%s", n, n == 1 ? "" : "s");
+    g_autofree char *count =
+        g_strdup_printf("%zu %s", n, plural(n, "message", "messages"));
     report(translations->diagnostics, EDITION_UNTRANSLATED, edition->place,
            edition->name, count, translation->catalog->path);
     return false;

@@ -31,11 +31,6 @@ static void pages_print(const Batch *batch, const Pages *pages)
     g_string_free(dump, TRUE);
 }
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 /* "0.10 pt off the size, 2 lines": what copyfitting took; NULL: nothing. */
 static const char *fit_text(Arena *arena, const Fit *fit)
 {
@@ -45,8 +40,8 @@ static const char *fit_text(Arena *arena, const Fit *fit)
     if (fit->leading > 0)
         g_string_append_printf(text, ", %.2f pt off the leading", fit->leading);
     if (fit->lines > 0)
-        g_string_append_printf(text, ", %zu line%s off paragraphs", fit->lines,
-                               plural(fit->lines));
+        g_string_append_printf(text, ", %zu %s off paragraphs", fit->lines,
+                               plural(fit->lines, "line", "lines"));
     return text->len > 0 ? arena_string(arena, text->str + strlen(", ")) : NULL;
 }
 

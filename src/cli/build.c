@@ -143,7 +143,7 @@ void build_run(Diagnostics *diagnostics, const Arguments *arguments)
 static char *count_words(size_t count, const char *noun)
 {
     g_autofree char *number = count ? g_strdup_printf("%zu", count) : g_strdup("no");
-    return g_strdup_printf("%s %s%s", number, noun, count == 1 ? "" : "s");
+    return g_strdup_printf("%s %s%s", number, noun, plural(count, "", "s"));
 }
 
 static void findings_print(const Diagnostics *diagnostics)

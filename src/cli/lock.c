@@ -131,7 +131,7 @@ static void table_lock(Diagnostics *diagnostics, const FontTable *table)
     if (n_locked == 0)
         g_string_assign(lock, "fonts: []\n");
     if (text_write(diagnostics, lock))
-        printf(LOCK_PATH ": %zu file%s\n", n_locked, n_locked == 1 ? "" : "s");
+        printf(LOCK_PATH ": %zu %s\n", n_locked, plural(n_locked, "file", "files"));
 }
 
 void lock_run(Diagnostics *diagnostics, const Arguments *arguments)

@@ -45,19 +45,15 @@ static void line_hide(Screen *screen)
     screen->line = false;
 }
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 static void outcome_print(const Outcome *outcome, FILE *out)
 {
     const char *path = outcome->n_files > 0 ? outcome->files[0].path : outcome->edition;
     if (outcome->status == EDITION_UNCHANGED)
         fprintf(out, "%s: unchanged\n", path);
     if (outcome->status == EDITION_BUILT)
-        fprintf(out, "%s: %zu page%s, %zu name%s%s%s\n", path, outcome->n_pages,
-                plural(outcome->n_pages), outcome->n_names, plural(outcome->n_names),
+        fprintf(out, "%s: %zu %s, %zu %s%s%s\n", path, outcome->n_pages,
+                plural(outcome->n_pages, "page", "pages"), outcome->n_names,
+                plural(outcome->n_names, "name", "names"),
                 outcome->fitted ? "; fitted: " : "",
                 outcome->fitted ? outcome->fitted : "");
 }

@@ -198,15 +198,15 @@ static void result_print(Arena *arena, const Arguments *arguments,
         g_strjoinv(", ", (char **)titles_list(arena, result->standards));
     g_autofree char *file = g_filename_display_name(arguments->positional);
     printf("%s: %zu %s, held against %s", file, result->n_pages,
-           result->n_pages == 1 ? "page" : "pages", titles);
+           plural(result->n_pages, "page", "pages"), titles);
     if (arguments->letter)
         printf(", %u names", wanted->names->len);
     if (result->errors + result->warnings == 0)
         puts(": nothing to report");
     else
         printf(": %zu %s, %zu %s\n", result->errors,
-               result->errors == 1 ? "error" : "errors", result->warnings,
-               result->warnings == 1 ? "warning" : "warnings");
+               plural(result->errors, "error", "errors"), result->warnings,
+               plural(result->warnings, "warning", "warnings"));
     if (arguments->quiet)
         return;
     puts("Not checked:");

@@ -62,7 +62,7 @@ static void empty_report(const Each *each, const Signatory *first, size_t n_rows
         g_string_append_printf(names, "%s%s", i > 0 ? ", " : "",
                                each->columns[i]->name);
     g_autofree char *count =
-        g_strdup_printf("%zu name%s", n_rows, n_rows == 1 ? "" : "s");
+        g_strdup_printf("%zu %s", n_rows, plural(n_rows, "name", "names"));
     report(reader->diagnostics, EACH_EMPTY, first->place, reader->entry, count,
            names->str);
 }

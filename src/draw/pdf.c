@@ -22,11 +22,6 @@ char *pages_date(const Pages *pages)
     return g_strdup_printf("%sT00:00:00Z", pages->date ? pages->date : "1970-01-01");
 }
 
-static const char *plural(size_t n, const char *one, const char *many)
-{
-    return n == 1 ? one : many;
-}
-
 /* Which names the file shows, for who has the file alone: "270 names from 29 countries;
  * closed 2020-09-24; list 1a2b3c4d5e6f". Every version of cairo can write a subject; an
  * entry of our own only newer ones. NULL: it shows none; to be freed. */

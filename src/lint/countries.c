@@ -28,8 +28,8 @@ static void country_count(GHashTable *countries, const Signatory *signatory)
 static void note_pending(Linter *linter, const Country *country)
 {
     const Signatory *first = country->first_pending;
-    const char *count = arena_print(linter->arena, "%zu row%s", country->n_pending,
-                                    country->n_pending == 1 ? "" : "s");
+    const char *count = arena_print(linter->arena, "%zu %s", country->n_pending,
+                                    plural(country->n_pending, "row", "rows"));
     finding_add_country(linter, DIAGNOSTIC_ROWS_PENDING, first, "status",
                         ARGUMENTS(first->country, count, first->name));
 }
