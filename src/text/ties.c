@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-#define ONE_LETTER_PENALTY 120
+#define ONE_LETTER_PENALTY 250
 #define SHORT_PENALTY 60
 #define INITIAL_PENALTY 500
 #define PARTICLE_PENALTY 5000
