@@ -178,6 +178,9 @@ static void slots_deliver(Reading *reading, GArray *slots)
 /* Whether a run has received fewer characters than it stands for. */
 static bool slot_wants(const Slot *slot)
 {
+    if (slot->text->len == slot->run->text_length &&
+        memcmp(slot->text->str, slot->run->text, slot->text->len) == 0)
+        return false;
     g_autofree char *got = text_normalize(slot->text->str, slot->text->len, false);
     g_autofree char *meant =
         text_normalize(slot->run->text, slot->run->text_length, false);
@@ -268,6 +271,8 @@ static void reading_clear(Reading *reading)
 /* Whether the runs of a name received it and its office, and nothing else. */
 static bool name_received(const Element *element, const GString *found)
 {
+    if (strcmp(found->str, element->text) == 0)
+        return true;
     g_autofree char *got = text_normalize(found->str, found->len, false);
     g_autofree char *whole =
         text_normalize(element->text, strlen(element->text), false);
