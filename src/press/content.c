@@ -163,7 +163,7 @@ static void mark_open(Rewriter *rewriter, const char *at)
 static void replaced_open(Rewriter *rewriter, const Scan *scan)
 {
     bool known = scan->n_operands == 2 && scan_operand_is(scan, 0, "/Span") &&
-                 g_str_has_prefix(scan->operands[1], "<<") && rewriter->in_text;
+                 scan_operand_begins(scan, 1, "<<") && rewriter->in_text;
     if (!known || rewriter->replaced || rewriter->chunk == SIZE_MAX) {
         rewriter->problem = "a page has marked content that is not ours";
         return;

@@ -136,13 +136,18 @@ bool scan_is(const Scan *scan, const char *name)
            memcmp(scan->word, name, scan->length) == 0;
 }
 
-bool scan_operand_is(const Scan *scan, size_t index, const char *text)
+bool scan_operand_begins(const Scan *scan, size_t index, const char *text)
 {
     size_t length = strlen(text);
     const char *operand = scan->operands[index];
-    return (size_t)(scan->end - operand) > length &&
-           memcmp(operand, text, length) == 0 &&
-           (is_blank(operand[length]) || is_delimiter(operand[length]));
+    return (size_t)(scan->end - operand) > length && memcmp(operand, text, length) == 0;
+}
+
+bool scan_operand_is(const Scan *scan, size_t index, const char *text)
+{
+    const char *after = scan->operands[index] + strlen(text);
+    return scan_operand_begins(scan, index, text) &&
+           (is_blank(*after) || is_delimiter(*after));
 }
 
 bool scan_numbers(const Scan *scan, double *numbers, size_t n)

@@ -29,6 +29,9 @@ bool scan_is(const Scan *scan, const char *name);
 /* Whether operand `index` of a short operation is `text`. */
 bool scan_operand_is(const Scan *scan, size_t index, const char *text);
 
+/* Whether operand `index` of a short operation begins with `text`. */
+bool scan_operand_begins(const Scan *scan, size_t index, const char *text);
+
 /* The operands, when they are `n` numbers. */
 bool scan_numbers(const Scan *scan, double *numbers, size_t n);
 
