@@ -1,7 +1,8 @@
 /*
  * floor FILE FOLDER: shows placed glyphs (placed.h) on cairo's PDF surface, a PDF an
- * edition, with the calls of src/draw and no layout at all. What is made by way of cairo
- * cannot take less; how much more it takes is what openletter is judged by.
+ * edition, run by run as src/draw does, with no layout at all. How much more than that it
+ * takes is what openletter is judged by. The cover with which src/draw/paint.c spares cairo
+ * work is no part of it: this is what replaying glyphs takes by itself.
  *
  * No Pango, no fontconfig: FreeType opens each font file once for all editions. The PDF
  * goes through stdio and is not synced. An edition's things are read one by one, so that
