@@ -129,7 +129,8 @@ static void entry_check(Placer *placer, const Entry *entry, double bottom)
 {
     const Galley *galley = placer->galley;
     const StyledText *text = entry->shaped->source;
-    if (bottom <= grid_baseline(galley, galley->lines) + 1e-6)
+    if (bottom - galley->roster_leading <=
+        grid_baseline(galley, galley->lines - 1) + 1e-6)
         return;
     report(placer->diagnostics, BLOCK_TOO_TALL,
            text->n_points > 0 ? text->points[0].place : PLACE_NONE);

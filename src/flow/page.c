@@ -342,17 +342,31 @@ static double tail_height(const Galley *galley)
     return lines <= galley->lines / 2 ? lines * galley->grid : 0;
 }
 
+/* The first of a column's lines stands on the grid, and none below the last of the grid:
+ * `lines` of it are room for so many points of lines of the roster's leading. */
+static double columns_room(const Galley *galley, unsigned lines)
+{
+    return lines * galley->grid - (galley->grid - galley->roster_leading);
+}
+
+/* How many lines of the grid columns of a height take. */
+static unsigned columns_lines(const Galley *galley, double height)
+{
+    double taken = height + galley->grid - galley->roster_leading;
+    return height > 0 ? (unsigned)ceil(taken / galley->grid - 1e-6) : 0;
+}
+
 static void stop_columns(Planner *planner, size_t index)
 {
     Stop stop = *stop_at(planner, index);
     const Galley *galley = planner->galley;
     unsigned before = space_before(galley, &stop),
              free = stop_room(planner, &stop, stop.notes);
-    double room = (free > before ? free - before : 0) * galley->grid;
-    ColumnPlan plan = columns_plan(planner->arena, galley, room,
-                                   galley->lines * galley->grid, tail_height(galley));
-    unsigned height =
-        (unsigned)ceil(plan.pages[plan.n_pages - 1].height / galley->grid - 1e-6);
+    double room = columns_room(galley, free > before ? free - before : 0);
+    ColumnPlan plan =
+        columns_plan(planner->arena, galley, room, columns_room(galley, galley->lines),
+                     tail_height(galley));
+    unsigned height = columns_lines(galley, plan.pages[plan.n_pages - 1].height);
     bool same = plan.n_pages == 1;
     double uneven = plan.uneven ? short_cost(free) + UNEVEN_COST : 0;
     stop_keep(planner, (Stop){.slab = stop.slab + 1,

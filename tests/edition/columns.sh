@@ -14,7 +14,7 @@ faults() {
         {
             column = int(($2 - 90) / 137)
             key = page " " column
-            if ($3 > 760) print "a name below the last line: " $0
+            if ($3 > 740) print "a name below the last line: " $0
             if ($6 == "name" && $5 != name[key]) {
                 name[key] = $5
                 if (key in heading) under[key]++
