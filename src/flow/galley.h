@@ -102,4 +102,7 @@ size_t slab_length(const Slab *slab, size_t setting);
 unsigned text_lines(const Galley *galley, const Slab *slab, size_t n);
 unsigned slab_lines(const Galley *galley, const Slab *slab, size_t n);
 
+/* How many lines of the grid the notes of a slab's texts take at a page's foot. */
+unsigned slab_notes(const Galley *galley, const Slab *slab);
+
 #endif

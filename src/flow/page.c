@@ -121,6 +121,12 @@ static unsigned notes_lines(const Galley *galley, NoteHeights notes)
     return (unsigned)ceil((height + galley->note_gap) / galley->grid - 1e-6);
 }
 
+unsigned slab_notes(const Galley *galley, const Slab *slab)
+{
+    return notes_lines(galley, notes_with(galley, (NoteHeights){{0}}, slab, 0, 0,
+                                          slab_length(slab, 0)));
+}
+
 /* The lines that are left on a page whose notes are these. */
 static unsigned stop_room(const Planner *planner, const Stop *stop, NoteHeights notes)
 {
